@@ -1,0 +1,29 @@
+import type { Check } from "../model/check.ts";
+import { changeWindow } from "./change-window.ts";
+import { coverage } from "./coverage.ts";
+import { expression } from "./expression.ts";
+import { orphans } from "./orphans.ts";
+import { pii } from "./pii.ts";
+import { redaction } from "./redaction.ts";
+import { reference } from "./reference.ts";
+import { requiredFields } from "./required-fields.ts";
+import { retention } from "./retention.ts";
+import { schema } from "./schema.ts";
+import { threshold } from "./threshold.ts";
+import { unique } from "./unique.ts";
+
+/** The built-in checks, by name. */
+export const checks: readonly Check[] = [
+  changeWindow,
+  coverage,
+  expression,
+  orphans,
+  pii,
+  redaction,
+  reference,
+  requiredFields,
+  retention,
+  schema,
+  threshold,
+  unique,
+];

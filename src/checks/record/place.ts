@@ -1,0 +1,28 @@
+import { isJsonObject, type Json } from "../../model/json.ts";
+
+/** A value inside a record and how it was reached; linked upwards so that a walk allocates little. */
+export interface Place {
+  readonly parent?: Place;
+  /** Property name or list index; undefined at the top. */
+  readonly name?: string | number;
+  readonly value: Json;
+}
+
+/** The places directly inside a value: own properties or list elements, in order. */
+export function childrenOf(place: Place): readonly Place[] {
+  const { value } = place;
+  if (isJsonObject(value))
+    return Object.entries(value).map(([name, child]) => ({ parent: place, name, value: child }));
+  if (Array.isArray(value)) return value.map((child: Json, name) => ({ parent: place, name, value: child }));
+  return [];
+}
+
+/** Every place below one and itself, parents first, in document order; not recursive, so depth is no limit. */
+export function* placesIn(top: Place): Generator<Place> {
+  const stack = [top];
+  for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
+    yield place;
+    // One by one: spreading a list of hundreds of thousands of arguments overflows the stack.
+    for (const child of childrenOf(place).toReversed()) stack.push(child);
+  }
+}

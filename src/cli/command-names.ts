@@ -1,0 +1,11 @@
+/** All commands, in the order help lists them. */
+export const commandNames: readonly string[] = [
+  "init",
+  "validate",
+  "plan",
+  "check",
+  "snapshot",
+  "show",
+  "eval",
+  "simulate",
+];

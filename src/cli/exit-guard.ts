@@ -1,0 +1,20 @@
+import { exitCodes } from "../results/exit-code.ts";
+
+let settled = false;
+
+/**
+ * Makes sure that the process cannot end as a pass before its work is done: a lost promise, a plug-in
+ * calling `process.exit(0)` or a crash between two steps all end with a failing code.
+ */
+export function guardExit(): void {
+  process.exitCode = exitCodes.internal;
+  process.on("exit", () => {
+    if (!settled && (process.exitCode ?? 0) === 0) process.exitCode = exitCodes.internal;
+  });
+}
+
+/** Sets the code the process ends with, once everything was written. */
+export function settleExit(code: number): void {
+  settled = true;
+  process.exitCode = code;
+}

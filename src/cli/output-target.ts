@@ -1,0 +1,83 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { nearest } from "../model/nearest.ts";
+import type { ReporterEntry } from "../model/reporter.ts";
+import { UsageError } from "../model/usage-error.ts";
+
+/** One `-f FORMAT[:key=value,…][=FILE]`. */
+export interface OutputTarget {
+  readonly reporter: ReporterEntry;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Absent: stdout. */
+  readonly file?: string;
+}
+
+const syntax = /^([a-z][a-z0-9-]*)(?::([a-z]+=[\w./-]+(?:,[a-z]+=[\w./-]+)*))?(?:=(.+))?$/s;
+
+/**
+ * Reads the `-f` flags against the known reporters.
+ *
+ * @throws UsageError with one diagnostic for each flag that cannot be used
+ */
+export function parseOutputTargets(
+  flags: readonly string[],
+  reporters: ReadonlyMap<string, ReporterEntry>,
+): readonly OutputTarget[] {
+  const diagnostics: Diagnostic[] = [];
+  const targets: OutputTarget[] = [];
+  for (const flag of flags) {
+    const parsed = parseTarget(flag, reporters);
+    if ("reporter" in parsed) targets.push(parsed);
+    else diagnostics.push(parsed);
+  }
+  const places = targets.map((target) => target.file ?? "stdout");
+  for (const place of new Set(places)) {
+    if (places.indexOf(place) === places.lastIndexOf(place)) continue;
+    diagnostics.push(
+      problem(
+        `Two formats are to be written to ${place}.`,
+        "one format for each file, and one for stdout",
+        place,
+      ),
+    );
+  }
+  if (diagnostics.length > 0) throw new UsageError(diagnostics);
+  return targets;
+}
+
+function parseTarget(flag: string, reporters: ReadonlyMap<string, ReporterEntry>): OutputTarget | Diagnostic {
+  const names = [...reporters.keys()];
+  const [, name = "", settingsText, file] = syntax.exec(flag) ?? [];
+  const reporter = reporters.get(name);
+  if (reporter === undefined) {
+    const guess = nearest(name === "" ? flag : name, names);
+    return problem(`There is no format '${flag}'.`, names.join(", "), flag, guess);
+  }
+  const settings: Record<string, string> = {};
+  for (const pair of settingsText?.split(",") ?? []) {
+    const [key = "", value = ""] = pair.split("=", 2);
+    settings[key] = value;
+  }
+  for (const [key, value] of Object.entries(settings)) {
+    const allowed = reporter.settings?.[key];
+    if (allowed === undefined)
+      return problem(
+        `Format '${name}' has no setting '${key}'.`,
+        Object.keys(reporter.settings ?? {}).join(", ") || "no settings",
+        key,
+      );
+    if (allowed.length > 0 && !allowed.includes(value))
+      return problem(`Setting '${key}' of format '${name}' cannot be '${value}'.`, allowed.join(", "), value);
+  }
+  return { reporter, settings, ...(file === undefined ? {} : { file }) };
+}
+
+function problem(summary: string, expected: string, found: string, guess?: string): Diagnostic {
+  return {
+    code: "invalid-format",
+    severity: "error",
+    summary,
+    expected,
+    found,
+    ...(guess === undefined ? {} : { suggestions: [`Did you mean '${guess}'?`] }),
+  };
+}

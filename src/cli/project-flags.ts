@@ -1,0 +1,56 @@
+import { resolve } from "node:path";
+import { Flags } from "@oclif/core";
+import type { LoadOptions } from "../runner/load-options.ts";
+
+/** Flags of every command that loads a project. */
+export const projectFlags = {
+  project: Flags.directory({ default: ".", helpValue: "DIR", summary: "Folder with bylaw.yaml." }),
+  var: Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: "NAME=VALUE",
+    summary: "Set a variable; may be repeated.",
+  }),
+  "var-file": Flags.file({
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: "FILE",
+    summary: "Read variables from a YAML or JSON file; may be repeated.",
+  }),
+  now: Flags.string({ helpValue: "TIMESTAMP", summary: "Pin the clock to an RFC 3339 timestamp." }),
+  "no-color": Flags.boolean({ summary: "Never colour the output; NO_COLOR does the same." }),
+};
+
+/** Flags of commands that pick tenants. */
+export const tenantFlags = {
+  tenant: Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: "NAME",
+    summary: "Only this tenant; may be repeated.",
+  }),
+  target: Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: "RULE",
+    summary: "Only this policy or policy/rule; may be repeated.",
+  }),
+};
+
+interface ProjectFlagValues {
+  readonly project: string;
+  readonly var?: readonly string[] | undefined;
+  readonly "var-file"?: readonly string[] | undefined;
+  readonly now?: string | undefined;
+}
+
+/** The flags as the runner wants them. */
+export function loadOptions(flags: ProjectFlagValues, paths: readonly string[]): LoadOptions {
+  return {
+    folder: resolve(flags.project),
+    paths: paths.map((path) => resolve(path)),
+    variables: flags.var ?? [],
+    variableFiles: (flags["var-file"] ?? []).map((file) => resolve(file)),
+    ...(flags.now === undefined ? {} : { now: flags.now }),
+  };
+}

@@ -1,0 +1,19 @@
+import { visibleText } from "../reporters/visible-text.ts";
+import type { DescribedPlan } from "../runner/describe-plan.ts";
+
+/** A plan for people. */
+export function* renderPlan(plan: DescribedPlan): Iterable<string> {
+  yield "Policies\n";
+  for (const { id, tenant, rules } of plan.policies)
+    yield `  ${id} in ${visibleText(tenant)}: ${rules.length} rules\n`;
+  yield "\nReads\n";
+  for (const { source, tenant, parameters, usedBy, requests } of plan.reads) {
+    const settings =
+      Object.keys(parameters).length === 0 ? "" : ` ${visibleText(JSON.stringify(parameters))}`;
+    yield `  ${source} from ${visibleText(tenant)}${settings}: at least ${requests} requests, for ${usedBy.join(", ")}\n`;
+  }
+  yield "\nPermissions\n";
+  for (const permission of plan.permissions) yield `  ${permission}\n`;
+  if (plan.permissions.length === 0) yield "  none\n";
+  yield `\nAt least ${plan.requests} requests, ${plan.seconds} s at 300 requests a minute.\n`;
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Run } from "../model/run.ts";
+import type { OutputTarget } from "./output-target.ts";
+import { writeFileAtomic } from "./write-file-atomic.ts";
+import { writeAll } from "./write-stream.ts";
+
+/**
+ * Writes a run in every format asked for: files first, so that a closed stdout does not cost them.
+ *
+ * @param root absolute project folder, for source snippets
+ * @throws the first error, after every other report was tried
+ */
+export async function writeReports(
+  run: Run,
+  targets: readonly OutputTarget[],
+  root: string,
+  color: boolean,
+): Promise<void> {
+  const inOrder = [...targets].sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));
+  const errors: unknown[] = [];
+  for (const { reporter, settings, file } of inOrder) {
+    try {
+      const { render } = await reporter.load();
+      const toTerminal = file === undefined && process.stdout.isTTY;
+      const pieces = render(run, {
+        ...(toTerminal ? { width: process.stdout.columns } : {}),
+        color: toTerminal && color,
+        settings,
+        readSource: (name) => readSource(root, name),
+      });
+      if (file === undefined) await writeAll(process.stdout, pieces);
+      else await writeFileAtomic(resolve(file), pieces);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+}
+
+function readSource(root: string, name: string): string | undefined {
+  try {
+    return readFileSync(join(root, name), "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,82 @@
+import { Args, Flags } from "@oclif/core";
+import { BylawCommand } from "../cli/bylaw-command.ts";
+import { parseOutputTargets } from "../cli/output-target.ts";
+import { loadOptions, projectFlags, tenantFlags } from "../cli/project-flags.ts";
+import { summaryLine } from "../cli/summary-line.ts";
+import { wantsColor } from "../cli/wants-color.ts";
+import { severities } from "../model/severity.ts";
+
+export default class Check extends BylawCommand {
+  static override summary = "Read the tenants, evaluate the policies, and say pass or fail.";
+  static override description = [
+    "Exit codes: 0 everything was evaluated and nothing at or above --fail-on failed; 1 a proven failure;",
+    "2 usage, configuration or policy invalid; 3 inconclusive: data or evaluation missing; 70 internal error.",
+    "When several apply: 70, 2, 1, 3.",
+  ].join("\n");
+  static override examples = [
+    "<%= config.bin %> check",
+    "<%= config.bin %> check --tenant prod --fail-on medium -f table -f sarif=bylaw.sarif -f junit=bylaw.xml",
+    "<%= config.bin %> check --snapshot snapshots/today",
+  ];
+  static override strict = false;
+  static override args = {
+    path: Args.string({ description: "Policy files to check instead of those bylaw.yaml lists." }),
+  };
+  static override flags = {
+    ...projectFlags,
+    ...tenantFlags,
+    snapshot: Flags.directory({
+      helpValue: "DIR",
+      summary: "Evaluate a snapshot instead of reading the tenants.",
+    }),
+    "fail-on": Flags.option({ options: severities })({
+      summary: "Lowest severity that fails the check; default: failOn of bylaw.yaml, else high.",
+    }),
+    format: Flags.string({
+      char: "f",
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: "FORMAT[:SETTING=VALUE][=FILE]",
+      summary: "Report format, to stdout or a file; may be repeated.",
+      default: ["table"],
+    }),
+    "include-pass": Flags.boolean({ summary: "List what passed too." }),
+    engine: Flags.option({ options: ["compiled", "reference"] as const })({
+      default: "compiled",
+      summary: "How expressions are evaluated.",
+    }),
+    parallelism: Flags.integer({
+      min: 1,
+      max: 16,
+      default: 4,
+      summary: "Data sources read at the same time.",
+    }),
+  };
+
+  override async run(): Promise<number> {
+    const { flags, argv } = await this.parse(Check);
+    return this.work(async (host) => {
+      const { check } = await import("../runner/check.ts");
+      const { writeReports } = await import("../cli/write-reports.ts");
+      const started = performance.now();
+      const options = loadOptions(flags, argv.map(String));
+      const outcome = await check(
+        {
+          ...options,
+          tenants: flags.tenant ?? [],
+          targets: flags.target ?? [],
+          includePass: flags["include-pass"],
+          parallelism: flags.parallelism,
+          ...(flags.snapshot === undefined ? {} : { snapshot: flags.snapshot }),
+          ...(flags["fail-on"] === undefined ? {} : { failOn: flags["fail-on"] }),
+          prepare: (registry) => parseOutputTargets(flags.format, registry.reporters),
+        },
+        host,
+      );
+      host.progress.stage("Writing reports");
+      await writeReports(outcome.run, outcome.prepared, outcome.root, wantsColor(flags["no-color"]));
+      await this.say(summaryLine(outcome.run, outcome.usage, (performance.now() - started) / 1000));
+      return outcome.run.exitCode;
+    });
+  }
+}

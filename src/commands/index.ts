@@ -1,0 +1,20 @@
+import Check from "./check.ts";
+import Eval from "./eval.ts";
+import Init from "./init.ts";
+import Plan from "./plan.ts";
+import Show from "./show.ts";
+import Simulate from "./simulate.ts";
+import Snapshot from "./snapshot.ts";
+import Validate from "./validate.ts";
+
+/** Every command by the name that is typed. */
+export const COMMANDS = {
+  check: Check,
+  eval: Eval,
+  init: Init,
+  plan: Plan,
+  show: Show,
+  simulate: Simulate,
+  snapshot: Snapshot,
+  validate: Validate,
+};

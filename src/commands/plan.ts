@@ -1,0 +1,33 @@
+import { Args, Flags } from "@oclif/core";
+import { BylawCommand } from "../cli/bylaw-command.ts";
+import { loadOptions, projectFlags, tenantFlags } from "../cli/project-flags.ts";
+
+export default class Plan extends BylawCommand {
+  static override summary = "Say offline what a check would read: data sources, requests, permissions, time.";
+  static override examples = ["<%= config.bin %> plan", "<%= config.bin %> plan --json"];
+  static override strict = false;
+  static override args = {
+    path: Args.string({ description: "Policy files to plan for instead of those bylaw.yaml lists." }),
+  };
+  static override flags = {
+    ...projectFlags,
+    ...tenantFlags,
+    json: Flags.boolean({ summary: "Print the plan as JSON." }),
+  };
+
+  override async run(): Promise<number> {
+    const { flags, argv } = await this.parse(Plan);
+    return this.work(async (host) => {
+      const { plan } = await import("../runner/describe-plan.ts");
+      const { renderPlan } = await import("../cli/render-plan.ts");
+      const options = {
+        ...loadOptions(flags, argv.map(String)),
+        tenants: flags.tenant ?? [],
+        targets: flags.target ?? [],
+      };
+      const description = await plan(options, host);
+      await this.print(flags.json ? [`${JSON.stringify(description, null, 2)}\n`] : renderPlan(description));
+      return 0;
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { Args, Flags } from "@oclif/core";
+import { BylawCommand } from "../cli/bylaw-command.ts";
+import { parseOutputTargets } from "../cli/output-target.ts";
+import { wantsColor } from "../cli/wants-color.ts";
+
+export default class Show extends BylawCommand {
+  static override summary = "Print a saved run (check -f json) in another format.";
+  static override description = "Ends with the exit code of the saved run.";
+  static override examples = [
+    "<%= config.bin %> show run.json",
+    "<%= config.bin %> show run.json -f sarif=bylaw.sarif",
+  ];
+  static override args = {
+    run: Args.string({ required: true, description: "A run as `check -f json` wrote it; - for stdin." }),
+  };
+  static override flags = {
+    project: Flags.directory({
+      default: ".",
+      helpValue: "DIR",
+      summary: "Folder with the policies, for source snippets.",
+    }),
+    format: Flags.string({
+      char: "f",
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: "FORMAT[:SETTING=VALUE][=FILE]",
+      summary: "Report format, to stdout or a file; may be repeated.",
+      default: ["table"],
+    }),
+    "no-color": Flags.boolean({ summary: "Never colour the output; NO_COLOR does the same." }),
+  };
+
+  override async run(): Promise<number> {
+    const { flags, args } = await this.parse(Show);
+    return this.work(async () => {
+      const { show } = await import("../runner/show.ts");
+      const { writeReports } = await import("../cli/write-reports.ts");
+      const { run, registry } = await show(args.run);
+      const targets = parseOutputTargets(flags.format, registry.reporters);
+      await writeReports(run, targets, flags.project, wantsColor(flags["no-color"]));
+      return run.exitCode;
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { Args } from "@oclif/core";
+import { BylawCommand } from "../cli/bylaw-command.ts";
+import { loadOptions, projectFlags } from "../cli/project-flags.ts";
+
+export default class Validate extends BylawCommand {
+  static override summary = "Check the project's documents offline: syntax, options, names, expressions.";
+  static override examples = [
+    "<%= config.bin %> validate",
+    "<%= config.bin %> validate policies/flow-hygiene.policy.yaml",
+  ];
+  static override strict = false;
+  static override args = {
+    path: Args.string({ description: "Policy files to validate instead of those bylaw.yaml lists." }),
+  };
+  static override flags = projectFlags;
+
+  override async run(): Promise<number> {
+    const { flags, argv } = await this.parse(Validate);
+    return this.work(async (host) => {
+      const { validate } = await import("../runner/validate.ts");
+      const { diagnostics, summary, exitCode } = await validate(loadOptions(flags, argv.map(String)), host);
+      await this.tell(diagnostics);
+      await this.print([`${summary}\n`]);
+      return exitCode;
+    });
+  }
+}

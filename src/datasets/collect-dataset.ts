@@ -1,0 +1,119 @@
+import type { Dataset, IncompleteReason, Ledger } from "../model/dataset.ts";
+import { isJsonObject, type JsonObject } from "../model/json.ts";
+import type { Connection, ReadRequest } from "../model/provider.ts";
+import { isPlainPath, readPath } from "../model/read-path.ts";
+import { createRecordStore, type RecordStore } from "./record-store.ts";
+
+/** A dataset with whatever holds its records; close it when nothing reads them any more. */
+export interface OpenDataset extends Dataset {
+  /** Removes temporary files. */
+  close(): void;
+}
+
+export interface CollectOptions {
+  /** Id of a record, by `resource.id` of the source; only needed where that is no plain path. */
+  idOf?(record: JsonObject): string | undefined;
+  /** Its abort is the only thing that is thrown. */
+  readonly signal?: AbortSignal;
+  /** Folder for temporary files; default: the system's. */
+  readonly temporary?: string;
+  /** Bytes of records kept in memory; default 4 MB. */
+  readonly memory?: number;
+  /** Told the error of a provider that broke its contract; the dataset only says that it did. */
+  onError?(error: unknown): void;
+}
+
+function plainId(path: string): (record: JsonObject) => string | undefined {
+  if (!isPlainPath(path)) throw new Error(`The id ${path} is an expression: give idOf.`);
+  return (record) => {
+    const value = readPath(record, path);
+    if (typeof value === "number") return String(value);
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+}
+
+/** Takes pages into the store and says what it refused. */
+function createIntake(store: RecordStore) {
+  const refused = new Map<string, number>();
+  let duplicates = 0;
+  return {
+    take(page: readonly JsonObject[]): void {
+      for (const record of page) {
+        const stored = isJsonObject(record)
+          ? store.add(record)
+          : ({ stored: "refused", problem: "it is not an object" } as const);
+        if (stored.stored === "refused") refused.set(stored.problem, (refused.get(stored.problem) ?? 0) + 1);
+        else if (stored.stored !== "new") duplicates++;
+      }
+    },
+    complete(ledger: Ledger): Ledger {
+      const reasons = [...refused].map(([problem, count]): IncompleteReason => {
+        const message = `${count} ${count === 1 ? "record" : "records"} could not be read: ${problem}`;
+        return { code: "unreadable-record", message };
+      });
+      const all = (ledger.duplicates ?? 0) + duplicates;
+      return { ...ledger, reasons: [...ledger.reasons, ...reasons], ...(all > 0 ? { duplicates: all } : {}) };
+    },
+  };
+}
+
+const nothingRead: Ledger = { reasons: [], pages: 0, requests: 0, retries: 0 };
+
+async function readAll(
+  connection: Connection,
+  request: ReadRequest,
+  take: (page: readonly JsonObject[]) => void,
+): Promise<Ledger> {
+  const pages = connection.read(request);
+  for (;;) {
+    const page = await pages.next();
+    if (page.done === true) return page.value;
+    take(page.value);
+  }
+}
+
+/**
+ * Reads a data source to its end into a dataset. Records that would evade or break evaluation are refused
+ * and counted; of several with one id the newest stays.
+ *
+ * @param name name the policy gave the dataset
+ * @param tenant name of the tenant
+ * @throws only when the signal is aborted
+ */
+export async function collectDataset(
+  connection: Connection,
+  request: ReadRequest,
+  name: string,
+  tenant: string,
+  options: CollectOptions = {},
+): Promise<OpenDataset> {
+  const { source, parameters } = request;
+  const idOf = options.idOf ?? plainId(source.resource.id);
+  const store = createRecordStore(idOf, options.temporary, options.memory);
+  const intake = createIntake(store);
+  let ledger: Ledger;
+  try {
+    ledger = await readAll(connection, request, intake.take);
+  } catch (error) {
+    if (options.signal?.aborted === true) {
+      store.close();
+      throw error;
+    }
+    options.onError?.(error);
+    const reason: IncompleteReason = {
+      code: "provider-failed",
+      message: "The provider failed while reading",
+    };
+    ledger = { ...nothingRead, reasons: [reason] };
+  }
+  return {
+    name,
+    source,
+    tenant,
+    parameters,
+    ledger: intake.complete(ledger),
+    count: store.count,
+    batches: store.batches,
+    close: store.close,
+  };
+}

@@ -1,0 +1,98 @@
+import { byteLines } from "../model/byte-lines.ts";
+import type { JsonObject } from "../model/json.ts";
+import { maxRecordBytes, recordProblem } from "./record-problem.ts";
+import { createSpool } from "./spool.ts";
+
+/** What became of a record. */
+export type Stored =
+  | { readonly stored: "new" | "repeated" | "replaced" }
+  | { readonly stored: "refused"; readonly problem: string };
+
+/** Records by id, each once, in the order they came; what is large is not held in memory. */
+export interface RecordStore {
+  add(record: JsonObject): Stored;
+  readonly count: number;
+  /** Records in batches of about a megabyte; may be called again. */
+  batches(): Iterable<readonly JsonObject[]>;
+  /** Folder of the spool, once there is one. */
+  readonly folder: string | undefined;
+  close(): void;
+}
+
+interface Line {
+  readonly number: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** About so many bytes of records are handed out at a time. */
+const batchBytes = 1024 * 1024;
+
+/**
+ * @param idOf id of a record; undefined when it has none
+ * @param parent folder for temporary files
+ * @param memory bytes kept in memory
+ */
+export function createRecordStore(
+  idOf: (record: JsonObject) => string | undefined,
+  parent?: string,
+  memory?: number,
+): RecordStore {
+  const spool = createSpool(parent, memory);
+  const byId = new Map<string, Line>();
+  const superseded = new Set<number>();
+  const decoder = new TextDecoder();
+  let lines = 0;
+
+  function append(id: string, bytes: Uint8Array): void {
+    const offset = spool.append(bytes);
+    lines++;
+    byId.set(id, { number: lines, offset, length: bytes.byteLength });
+  }
+
+  function* batches(): Generator<readonly JsonObject[]> {
+    let batch: JsonObject[] = [];
+    let size = 0;
+    for (const { number, bytes } of byteLines(spool.chunks(), Number.MAX_SAFE_INTEGER)) {
+      if (bytes === undefined || superseded.has(number)) continue;
+      batch.push(JSON.parse(decoder.decode(bytes)));
+      size += bytes.byteLength;
+      if (size < batchBytes) continue;
+      yield batch;
+      batch = [];
+      size = 0;
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  return {
+    add(record) {
+      const problem = recordProblem(record);
+      if (problem !== undefined) return { stored: "refused", problem };
+      const id = idOf(record);
+      if (id === undefined) return { stored: "refused", problem: "it has no id" };
+      const bytes = Buffer.from(`${JSON.stringify(record)}\n`, "utf8");
+      if (bytes.byteLength > maxRecordBytes)
+        return { stored: "refused", problem: `it is over ${maxRecordBytes} bytes` };
+      const known = byId.get(id);
+      if (known === undefined) {
+        append(id, bytes);
+        return { stored: "new" };
+      }
+      if (known.length === bytes.byteLength && bytes.equals(spool.read(known.offset, known.length))) {
+        return { stored: "repeated" };
+      }
+      superseded.add(known.number);
+      append(id, bytes);
+      return { stored: "replaced" };
+    },
+    get count() {
+      return byId.size;
+    },
+    batches,
+    get folder() {
+      return spool.folder;
+    },
+    close: () => spool.close(),
+  };
+}

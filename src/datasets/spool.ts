@@ -1,0 +1,92 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { byteChunks } from "./byte-chunks.ts";
+
+/** Bytes kept in memory before a spool moves to a file. */
+const defaultMemory = 4 * 1024 * 1024;
+
+/** Bytes written once and read many times; what is large goes to a private file. */
+export interface Spool {
+  /** @returns offset of the first byte */
+  append(bytes: Uint8Array): number;
+  read(offset: number, length: number): Uint8Array;
+  /** All bytes from the start; several readings may go on at once. */
+  chunks(): Iterable<Uint8Array>;
+  readonly size: number;
+  /** Folder of the spool's file, once there is one. */
+  readonly folder: string | undefined;
+  /** Removes the file. Nothing can be read afterwards. */
+  close(): void;
+}
+
+interface SpoolFile {
+  readonly folder: string;
+  readonly descriptor: number;
+}
+
+/** Opens a file that only this user can read, in a folder of its own. */
+function createFile(parent: string): SpoolFile {
+  const folder = mkdtempSync(join(parent, "bylaw-"));
+  return { folder, descriptor: openSync(join(folder, "records.ndjson"), "wx+", 0o600) };
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array, position: number): void {
+  for (let done = 0; done < bytes.byteLength; ) {
+    done += writeSync(descriptor, bytes, done, bytes.byteLength - done, position + done);
+  }
+}
+
+/**
+ * @param parent folder for the spool's own folder; default: the system's for temporary files
+ * @param memory bytes kept in memory
+ */
+export function createSpool(parent: string = tmpdir(), memory: number = defaultMemory): Spool {
+  let kept: Uint8Array[] = [];
+  let size = 0;
+  let flushed = 0;
+  let file: SpoolFile | undefined;
+
+  function flush(): void {
+    file ??= createFile(parent);
+    for (const part of kept) {
+      writeAll(file.descriptor, part, flushed);
+      flushed += part.byteLength;
+    }
+    kept = [];
+  }
+
+  return {
+    append(bytes) {
+      const offset = size;
+      kept.push(bytes);
+      size += bytes.byteLength;
+      if (size - flushed > memory) flush();
+      return offset;
+    },
+    read(offset, length) {
+      if (flushed > 0 && size > flushed) flush();
+      if (file === undefined) return Buffer.concat(kept).subarray(offset, offset + length);
+      const bytes = Buffer.alloc(length);
+      readSync(file.descriptor, bytes, 0, length, offset);
+      return bytes;
+    },
+    chunks() {
+      if (file !== undefined && kept.length > 0) flush();
+      return file === undefined ? kept : byteChunks(file.descriptor);
+    },
+    get size() {
+      return size;
+    },
+    get folder() {
+      return file?.folder;
+    },
+    close() {
+      kept = [];
+      if (file === undefined) return;
+      closeSync(file.descriptor);
+      rmSync(file.folder, { recursive: true, force: true });
+      file = undefined;
+    },
+  };
+}

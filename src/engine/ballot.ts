@@ -1,0 +1,182 @@
+import type { Outcome } from "../model/check.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Rule } from "../model/policy.ts";
+import type { Resource } from "../model/resource.ts";
+import type { Candidate } from "../model/rule-result.ts";
+import type { RuleCounts } from "../model/run.ts";
+import type { Status } from "../model/status.ts";
+import { chooseSeverity, heaviest } from "./choose-severity.ts";
+
+export interface BallotParts {
+  readonly rule: Rule;
+  readonly tenant: string;
+  readonly subject: Dataset;
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly includePass: boolean;
+  readonly resourceOf: (record: JsonObject) => Resource;
+  readonly render: (template: string, record: JsonObject) => string;
+  readonly isTrue: (when: string, record: JsonObject) => boolean;
+}
+
+/**
+ * Collects what one rule says and decides what of it may stand: an outcome that concludes from
+ * absence is held back when an input is incomplete, a field missing everywhere is an error whatever
+ * `onMissing` says, and nothing judged is not a pass.
+ */
+export class Ballot {
+  readonly #parts: BallotParts;
+  readonly #candidates: Candidate[] = [];
+  readonly #counts = { pass: 0, fail: 0, error: 0, unknown: 0, notApplicable: 0, waived: 0 };
+  readonly #used: Set<string>;
+  readonly #missing = new Map<string, number>();
+  #judged = 0;
+  #withheld = 0;
+  #stopped = false;
+
+  constructor(parts: BallotParts) {
+    this.#parts = parts;
+    this.#used = new Set([parts.subject.name]);
+  }
+
+  /** Notes that the rule reads a dataset beside its own. */
+  use(dataset: string): void {
+    this.#used.add(dataset);
+  }
+
+  /** Counts one judged record. */
+  judged(): void {
+    this.#judged += 1;
+  }
+
+  /** Takes one outcome; `record` is the one it is about, if any. */
+  take(outcome: Outcome, record: JsonObject | undefined): void {
+    if (outcome.status === "missing") this.#countMissing(outcome);
+    const status = outcome.status === "missing" ? this.#parts.rule.onMissing : outcome.status;
+    const concludes = status === "pass" || status === "fail";
+    if (concludes && this.#restsOnGaps(outcome)) {
+      this.#withheld += 1;
+      return;
+    }
+    this.#add(status, outcome, record);
+  }
+
+  /** Ends the rule with an error of its own. */
+  stop(why: string, judged: number): void {
+    this.#stopped = true;
+    const { rule, subject } = this.#parts;
+    const message = `Rule '${rule.name}' ${why.replace(/\.?$/, ".")} ${judged} of ${subject.count} records were evaluated.`;
+    this.#add("error", { status: "error", message, key: "stopped" }, undefined);
+  }
+
+  /** Called instead of taking conclusions when no record was judged; `proven` failures stand. */
+  empty(proven: readonly Outcome[]): void {
+    const { rule, subject } = this.#parts;
+    for (const outcome of proven) this.take(outcome, outcome.record);
+    const incomplete = subject.ledger.reasons.length > 0 || subject.ledger.notApplicable !== undefined;
+    if (this.#stopped || proven.length > 0 || incomplete) return;
+    const found =
+      subject.count === 0
+        ? `Dataset '${subject.name}' has no records`
+        : `The filter of rule '${rule.name}' selects none of the ${subject.count} records of '${subject.name}'`;
+    const message = `${found}, so nothing was evaluated; say 'onEmpty' if that is expected.`;
+    this.#add(rule.onEmpty, { status: "error", message, key: "empty" }, undefined);
+  }
+
+  /** Closes the ballot: adds what the state of the data itself has to say. */
+  close(): { candidates: readonly Candidate[]; counts: RuleCounts } {
+    this.#reportMissingEverywhere();
+    this.#reportData();
+    return { candidates: this.#candidates, counts: this.#counts };
+  }
+
+  #restsOnGaps(outcome: Outcome): boolean {
+    const needs =
+      outcome.assumesComplete === true
+        ? [...this.#used]
+        : [...this.#used].filter((name) => name !== this.#parts.subject.name);
+    return needs.some((name) => (this.#parts.datasets.get(name)?.ledger.reasons.length ?? 0) > 0);
+  }
+
+  #countMissing(outcome: Outcome): void {
+    const field = outcome.field ?? outcome.key ?? "";
+    this.#missing.set(field, (this.#missing.get(field) ?? 0) + 1);
+  }
+
+  #reportMissingEverywhere(): void {
+    const { rule, subject } = this.#parts;
+    if (rule.onMissing === "error" || rule.onMissing === "fail") return;
+    for (const [field, count] of this.#missing) {
+      if (count < this.#judged) continue;
+      const message = `Field '${field}' is missing in all ${this.#judged} records that were judged; a field that is never there is more likely misspelt than absent.`;
+      this.#add(
+        "error",
+        { status: "error", message, key: `missing:${field}`, resource: datasetResource(subject) },
+        undefined,
+      );
+    }
+  }
+
+  #reportData(): void {
+    const { subject, datasets } = this.#parts;
+    if (subject.ledger.notApplicable !== undefined) {
+      this.#add(
+        "not-applicable",
+        { status: "not-applicable", message: subject.ledger.notApplicable, key: "not-applicable" },
+        undefined,
+      );
+    }
+    for (const name of [...this.#used].sort()) {
+      const dataset = datasets.get(name);
+      if (dataset === undefined || dataset.ledger.reasons.length === 0) continue;
+      const why = dataset.ledger.reasons.map((reason) => reason.message.replace(/\.$/, "")).join("; ");
+      const held =
+        this.#withheld > 0 ? ` ${this.#withheld} conclusions that need all of it are held back.` : "";
+      const message = `Dataset '${name}' is incomplete: ${why}.${held}`;
+      this.#add(
+        "unknown",
+        { status: "error", message, key: `incomplete:${name}`, resource: datasetResource(dataset) },
+        undefined,
+      );
+    }
+  }
+
+  #add(status: Status, outcome: Outcome, record: JsonObject | undefined): void {
+    this.#counts[status === "not-applicable" ? "notApplicable" : status] += 1;
+    if (status === "pass" && !this.#parts.includePass) return;
+    const { rule, tenant, subject } = this.#parts;
+    const resource =
+      outcome.resource ?? (record === undefined ? datasetResource(subject) : this.#parts.resourceOf(record));
+    const remediation = this.#text(rule.remediation, record);
+    this.#candidates.push({
+      rule: rule.id,
+      status,
+      severity:
+        record === undefined
+          ? heaviest(rule.severity)
+          : chooseSeverity(rule.severity, (when) => this.#parts.isTrue(when, record)),
+      tenant,
+      resource,
+      message: (status === "fail" ? this.#text(rule.message, record) : undefined) ?? outcome.message,
+      ...(remediation === undefined ? {} : { remediation }),
+      location: rule.location,
+      evidence: outcome.evidence ?? [],
+      key: outcome.key ?? "",
+      sensitive: outcome.sensitive ?? [],
+    });
+  }
+
+  /** Renders a rule's own text; without a record, or when it cannot be rendered, the check's words serve. */
+  #text(template: string | undefined, record: JsonObject | undefined): string | undefined {
+    if (template === undefined || (record === undefined && template.includes("{{"))) return undefined;
+    try {
+      return this.#parts.render(template, record ?? {});
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function datasetResource(dataset: Dataset): Resource {
+  return { type: "dataset", id: dataset.name, name: dataset.name };
+}

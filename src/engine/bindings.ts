@@ -1,0 +1,37 @@
+import type { Dataset } from "../model/dataset.ts";
+import type { Bindings } from "../model/expression.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+
+/**
+ * `$data`: every dataset of the policy as an array, read when first asked for.
+ *
+ * @param onUse called with a dataset's name each time an expression reads it, so that a rule which
+ * looked into incomplete data can be held back
+ */
+export function dataBinding(
+  datasets: ReadonlyMap<string, Dataset>,
+  onUse: (name: string) => void,
+): JsonObject {
+  const data: Record<string, Json> = Object.create(null);
+  for (const [name, dataset] of datasets) {
+    let records: readonly JsonObject[] | undefined;
+    Object.defineProperty(data, name, {
+      enumerable: true,
+      get() {
+        onUse(name);
+        records ??= [...dataset.batches()].flat();
+        return records;
+      },
+    });
+  }
+  return data;
+}
+
+/** What every expression of a policy may read beside the record. */
+export function policyBindings(
+  variables: Readonly<Record<string, Json>>,
+  tenant: string,
+  data: JsonObject,
+): Bindings {
+  return { var: variables, tenant: { name: tenant }, data };
+}

@@ -1,0 +1,81 @@
+import type { Check } from "../model/check.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Policy } from "../model/policy.ts";
+import type { RuleResult } from "../model/rule-result.ts";
+import { resourceReader } from "./resource-of.ts";
+import { RuleEvaluation } from "./rule-evaluation.ts";
+import type { EngineServices } from "./services.ts";
+
+export interface PolicyEvaluation {
+  readonly policy: Policy;
+  readonly tenant: string;
+  /** The policy's datasets by the names it gave them; every binding has one. */
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly checks: ReadonlyMap<string, Check>;
+  readonly services: EngineServices;
+  readonly includePass: boolean;
+  /** Called between batches; lets signals and progress through. */
+  readonly breathe: () => Promise<void>;
+}
+
+/** Evaluates all rules of a policy in one tenant; rules over the same dataset share one pass over it. */
+export async function evaluatePolicy(input: PolicyEvaluation): Promise<readonly RuleResult[]> {
+  const results = new Map<string, RuleResult>();
+  for (const [name, dataset] of input.datasets) {
+    const rules = input.policy.rules.filter((rule) => rule.on === name);
+    if (rules.length === 0) continue;
+    const resourceOf = resourceReader(dataset.source.resource, input.services.compile);
+    const evaluations = rules.map((rule) => {
+      const check = input.checks.get(rule.check);
+      if (check === undefined)
+        throw new Error(`Rule ${rule.id} names check ${rule.check}, which is not registered.`);
+      const { tenant, datasets, services, includePass } = input;
+      const variables = input.policy.variables;
+      return new RuleEvaluation({
+        rule,
+        check,
+        tenant,
+        variables,
+        datasets,
+        subject: dataset,
+        resourceOf,
+        services,
+        includePass,
+      });
+    });
+    for (const batch of dataset.batches()) {
+      judgeBatch(batch, evaluations, input.services);
+      await input.breathe();
+    }
+    for (const evaluation of evaluations) {
+      const result = evaluation.finish();
+      results.set(result.rule.id, result);
+    }
+  }
+  return input.policy.rules.flatMap((rule) => results.get(rule.id) ?? []);
+}
+
+/** Runs all rules over each record while it is at hand; resumes after the one that hung. */
+function judgeBatch(
+  batch: readonly JsonObject[],
+  rules: readonly RuleEvaluation[],
+  services: EngineServices,
+): void {
+  let at = 0;
+  let next = 0;
+  while (at < batch.length) {
+    try {
+      services.guard(() => {
+        for (; at < batch.length; at += 1, next = 0) {
+          const record = batch[at];
+          for (; next < rules.length && record !== undefined; next += 1) rules[next]?.judge(record);
+        }
+      });
+    } catch (error) {
+      if (!services.isTimeout(error)) throw error;
+      rules[next]?.interrupt(batch[at]);
+      next += 1;
+    }
+  }
+}

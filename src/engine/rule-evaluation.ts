@@ -1,0 +1,133 @@
+import type { Check, Evaluation, Outcome } from "../model/check.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { Bindings, Expression } from "../model/expression.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Rule } from "../model/policy.ts";
+import type { Resource } from "../model/resource.ts";
+import type { RuleResult } from "../model/rule-result.ts";
+import { Ballot } from "./ballot.ts";
+import { dataBinding, policyBindings } from "./bindings.ts";
+import { bound, checkContext } from "./check-context.ts";
+import type { EngineServices } from "./services.ts";
+
+export interface RuleParts {
+  readonly rule: Rule;
+  readonly check: Check;
+  readonly tenant: string;
+  readonly variables: JsonObject;
+  /** The policy's datasets by the names it gave them. */
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly subject: Dataset;
+  readonly resourceOf: (record: JsonObject) => Resource;
+  readonly services: EngineServices;
+  readonly includePass: boolean;
+}
+
+/** One rule over one dataset: records go in one by one, the result comes out at the end. */
+export class RuleEvaluation {
+  readonly #parts: RuleParts;
+  readonly #bindings: Bindings;
+  readonly #ballot: Ballot;
+  readonly #where: Expression | undefined;
+  #evaluation: Evaluation | undefined;
+  #judged = 0;
+
+  constructor(parts: RuleParts) {
+    const { rule, services } = parts;
+    this.#parts = parts;
+    const onUse = (name: string): void => this.#ballot.use(name);
+    this.#bindings = policyBindings(parts.variables, parts.tenant, dataBinding(parts.datasets, onUse));
+    this.#ballot = new Ballot({
+      ...parts,
+      render: (template, record) => services.render(template, record, this.#bindings),
+      isTrue: (when, record) => services.compile(when).evaluate(record, this.#bindings) === true,
+    });
+    this.#where = rule.where === undefined ? undefined : bound(services.compile(rule.where), this.#bindings);
+    try {
+      const context = checkContext({ ...parts, bindings: this.#bindings, onUse });
+      this.#evaluation = services.guard(() => parts.check.evaluate(rule.options, context));
+    } catch (error) {
+      this.#ballot.stop(`cannot be evaluated: ${reason(error)}`, 0);
+    }
+  }
+
+  /** Judges one record. A failing expression makes this record an error; the next is judged as usual. */
+  judge(record: JsonObject): void {
+    if (this.#evaluation === undefined) return;
+    try {
+      if (!this.#selects(record)) return;
+      this.#judged += 1;
+      this.#ballot.judged();
+      for (const outcome of this.#evaluation.record(record)) this.#ballot.take(outcome, record);
+    } catch (error) {
+      this.#ballot.take(
+        { status: "error", message: `The rule could not be evaluated: ${reason(error)}`, key: "evaluation" },
+        record,
+      );
+    }
+  }
+
+  /** Ends the rule after the watchdog interrupted it on a record. */
+  interrupt(record: JsonObject | undefined): void {
+    this.#evaluation = undefined;
+    const where =
+      record === undefined ? "" : ` on ${this.#parts.subject.name} '${this.#parts.resourceOf(record).id}'`;
+    this.#ballot.stop(
+      `exceeded its time budget${where}; the records after it were not evaluated`,
+      this.#judged,
+    );
+  }
+
+  /** Concludes, once all records were judged. */
+  finish(): RuleResult {
+    const outcomes = this.#conclude();
+    const proven = outcomes.filter((outcome) => outcome.status === "fail");
+    if (this.#judged === 0) this.#ballot.empty(proven);
+    else for (const outcome of outcomes) this.#ballot.take(outcome, outcome.record);
+    return { rule: this.#parts.rule, tenant: this.#parts.tenant, ...this.#ballot.close() };
+  }
+
+  #conclude(): readonly Outcome[] {
+    const evaluation = this.#evaluation;
+    if (evaluation?.finish === undefined) return [];
+    try {
+      return this.#parts.services.guard(() => [...(evaluation.finish?.() ?? [])]);
+    } catch (error) {
+      if (this.#parts.services.isTimeout(error)) this.interrupt(undefined);
+      else this.#ballot.stop(`cannot be concluded: ${reason(error)}`, this.#judged);
+      return [];
+    }
+  }
+
+  #selects(record: JsonObject): boolean {
+    if (this.#where === undefined) return true;
+    const selected = this.#where.evaluate(record);
+    if (typeof selected === "boolean") return selected;
+    this.#judged += 1;
+    this.#ballot.judged();
+    const source = this.#where.source;
+    this.#ballot.take(
+      selected === undefined
+        ? {
+            status: "missing",
+            field: source,
+            key: "where",
+            message: `The filter '${source}' reads a field that is missing.`,
+          }
+        : {
+            status: "error",
+            key: "where",
+            message: `The filter '${source}' gives ${typeof selected}, not true or false.`,
+          },
+      record,
+    );
+    return false;
+  }
+}
+
+/** The error's own words: expression errors name their code and position, never a value. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown error.";
+  const code = "code" in error && typeof error.code === "string" ? `${error.code}: ` : "";
+  return `${code}${error.message}`.replace(/\.?$/, ".");
+}

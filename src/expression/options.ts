@@ -1,0 +1,20 @@
+import type { Bindings } from "../model/expression.ts";
+import type { ExpressionFunction } from "../model/registry.ts";
+import type { Limits } from "./limits.ts";
+
+/** How expressions are compiled. Keep one object per purpose: compiled expressions are cached by it. */
+export interface ExpressionOptions {
+  /** Pins `$now()` and `$millis()`, epoch milliseconds. Default: the clock of the machine, as in JSONata. */
+  readonly now?: number;
+  /** Values of `$name` in every evaluation; bindings of an evaluation come before them. */
+  readonly variables?: Bindings;
+  /** Functions beside JSONata's. */
+  readonly functions?: readonly ExpressionFunction[];
+  readonly limits?: Partial<Limits>;
+  /** False makes `$eval` fail. Default true. */
+  readonly allowEval?: boolean;
+  /** False makes `$random` and `$shuffle` fail. Default true. */
+  readonly allowRandom?: boolean;
+  /** False keeps values of the data out of error messages. Default true, as in JSONata. */
+  readonly quoteValues?: boolean;
+}

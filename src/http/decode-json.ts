@@ -1,0 +1,85 @@
+import type { Json } from "../model/json.ts";
+
+/** Deepest nesting of a body: the record limit of 128 and room for the envelope around it. */
+const maxDepth = 160;
+
+/** A body, or what is wrong with it in words that quote nothing of it. */
+export type DecodedJson =
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly problem: string };
+
+interface Tally {
+  keys: number;
+  inexact: boolean;
+}
+
+/** Counts the keys of all objects and notes numbers that a double does not hold. @returns false when too deep */
+function survey(value: Json, depth: number, tally: Tally): boolean {
+  if (typeof value === "number") {
+    if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
+      tally.inexact = true;
+    return true;
+  }
+  if (typeof value !== "object" || value === null) return true;
+  if (depth === 0) return false;
+  if (Array.isArray(value)) return value.every((item) => survey(item, depth - 1, tally));
+  const members = Object.values(value);
+  tally.keys += members.length;
+  return members.every((member) => survey(member, depth - 1, tally));
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let index = quote;
+  while (text.charCodeAt(index - 1) === 0x5c) index--;
+  return (quote - index) % 2 === 1;
+}
+
+/** Number of keys in valid JSON text, those included that a later one of the same name overrides. */
+function countKeys(text: string): number {
+  let keys = 0;
+  for (let open = text.indexOf('"'); open !== -1; ) {
+    let close = text.indexOf('"', open + 1);
+    while (isEscaped(text, close)) close = text.indexOf('"', close + 1);
+    let next = close + 1;
+    while (text.charCodeAt(next) <= 0x20) next++;
+    if (text.charCodeAt(next) === 0x3a) keys++;
+    open = text.indexOf('"', next);
+  }
+  return keys;
+}
+
+/** Keeps the digits of integers that a double would round; a number too large for any double ends the reading. */
+function exact(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== "number" || Number.isSafeInteger(value)) return value;
+  if (!Number.isFinite(value)) throw new RangeError("number out of range");
+  return Number.isInteger(value) && context?.source !== undefined ? context.source : value;
+}
+
+/**
+ * Parses JSON text strictly: refuses what `JSON.parse` would silently change (a repeated key, a number
+ * out of range) and keeps integers beyond 2^53 as strings of their digits.
+ */
+export function parseJson(text: string): DecodedJson {
+  try {
+    let value: Json = JSON.parse(text);
+    const tally: Tally = { keys: 0, inexact: false };
+    if (!survey(value, maxDepth, tally)) return { ok: false, problem: "is nested too deeply" };
+    if (countKeys(text) !== tally.keys) return { ok: false, problem: "repeats a key within an object" };
+    if (tally.inexact) value = JSON.parse(text, exact);
+    return { ok: true, value };
+  } catch (error) {
+    const problem = error instanceof RangeError ? "holds a number out of range" : "is not valid JSON";
+    return { ok: false, problem };
+  }
+}
+
+/** Decodes UTF-8 strictly (no byte order mark, no invalid sequence) and parses it as JSON. */
+export function decodeJson(bytes: Uint8Array): DecodedJson {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return { ok: false, problem: "is not valid UTF-8" };
+  }
+  return parseJson(text);
+}

@@ -1,0 +1,55 @@
+import type { IncompleteReason } from "../model/dataset.ts";
+import type { Json } from "../model/json.ts";
+
+/** One request, complete in itself: it may be sent again as a whole. Only for calls that change nothing. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  /** Absolute, or relative to the client's first origin. */
+  readonly url: string;
+  /** Appended to what the URL has; a name may repeat. */
+  readonly query?: readonly (readonly [string, string])[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Accepts any content type; the body still has to be JSON. */
+  readonly anyType?: boolean;
+}
+
+/** A 2xx answer with a JSON body. */
+export interface HttpResponse {
+  readonly ok: true;
+  readonly status: number;
+  /** Names in lower case; a repeated header is joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Unsafe integers are kept as strings of their digits. `undefined` for an empty body. */
+  readonly body: Json | undefined;
+  readonly attempts: number;
+  readonly latencyMs: number;
+  readonly correlationId?: string;
+}
+
+/** Why there is no answer, as a value: nothing the other side does is thrown. */
+export interface HttpFailure {
+  readonly ok: false;
+  /** Free of body text, header values and secrets. */
+  readonly reason: IncompleteReason;
+  readonly status?: number;
+  /** The error body, hostile: only for looking up known codes in it, never for printing. */
+  readonly body?: Json;
+  /** One side gave up waiting: asking for less may succeed. */
+  readonly timedOut: boolean;
+  readonly attempts: number;
+}
+
+export type HttpResult = HttpResponse | HttpFailure;
+
+/** Told about every pause, for progress. */
+export type OnWait = (milliseconds: number, why: string) => void;
+
+/** The only way to the network that providers have. */
+export interface HttpClient {
+  /** @throws only when the client's signal is aborted */
+  send(request: HttpRequest, onWait?: OnWait): Promise<HttpResult>;
+  /** Requests put on the wire and how many of them were repetitions, so far. */
+  counts(): { readonly requests: number; readonly retries: number };
+  close(): Promise<void>;
+}

@@ -1,0 +1,57 @@
+import type { DataSource } from "./data-source.ts";
+import type { JsonObject } from "./json.ts";
+
+/** Why a dataset is not known to hold everything that was asked for. */
+export interface IncompleteReason {
+  readonly code:
+    | "forbidden"
+    | "unauthenticated"
+    | "lost-page"
+    | "malformed-page"
+    | "drift"
+    | "partial-content"
+    | "budget"
+    | "unreadable-record"
+    | "unreachable"
+    | "refused"
+    | "provider-failed";
+  /** One sentence for people, free of body text and secrets. */
+  readonly message: string;
+  /** Permissions the API says are missing. */
+  readonly permissions?: readonly string[];
+  readonly correlationId?: string;
+}
+
+/** What reading cost and what the source declared: the completeness ledger of one read. */
+export interface Ledger {
+  /** Empty means complete. */
+  readonly reasons: readonly IncompleteReason[];
+  /** Set when the organisation has not licensed the product: the reason, for `not-applicable`. */
+  readonly notApplicable?: string;
+  readonly pages: number;
+  readonly requests: number;
+  readonly retries: number;
+  /** Total the source itself declared, if it does. */
+  readonly declaredTotal?: number;
+  readonly duplicates?: number;
+}
+
+/** What one read of a data source returned. Immutable, re-readable, bounded in memory. */
+export interface Dataset {
+  /** Name the policy gave it. */
+  readonly name: string;
+  readonly source: DataSource;
+  /** Name of the tenant it was read from. */
+  readonly tenant: string;
+  readonly parameters: JsonObject;
+  readonly ledger: Ledger;
+  /** Number of records. */
+  readonly count: number;
+  /** All records, in the order read, in batches; may be called again. */
+  batches(): Iterable<readonly JsonObject[]>;
+}
+
+/** True when nothing is known to be missing and the data could apply at all. */
+export function isComplete(dataset: Dataset): boolean {
+  return dataset.ledger.reasons.length === 0 && dataset.ledger.notApplicable === undefined;
+}

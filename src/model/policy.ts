@@ -1,0 +1,70 @@
+import type { Json, JsonObject } from "./json.ts";
+import type { Location } from "./location.ts";
+import type { Severity } from "./severity.ts";
+
+/** One branch of a severity rule: the first whose `when` is true decides. */
+export interface SeverityBranch {
+  /** JSONata over the record; absent means always. */
+  readonly when?: string;
+  readonly then: Severity;
+}
+
+/** A named dataset of a policy. */
+export interface DataBinding {
+  readonly name: string;
+  /** Name of a data source. */
+  readonly source: string;
+  /** Validated parameters, templates resolved. */
+  readonly parameters: JsonObject;
+  /** Set when the policy pins the binding to one tenant. */
+  readonly tenant?: string;
+  readonly location: Location;
+}
+
+/** What becomes of a record in which a field that the rule reads is missing. */
+export type MissingPolicy = "error" | "fail" | "pass" | "not-applicable";
+/** What becomes of a rule whose dataset is complete and empty. */
+export type EmptyPolicy = "error" | "fail" | "pass" | "not-applicable";
+
+/** One statement of a policy, validated and with variables resolved. */
+export interface Rule {
+  /** `policy/rule`. */
+  readonly id: string;
+  readonly policy: string;
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  /** Name of the check that evaluates it. */
+  readonly check: string;
+  /** Name of the dataset whose records are judged. */
+  readonly on: string;
+  /** JSONata filter: only records for which it is true are judged. */
+  readonly where?: string;
+  /** The check's options (`with:`), valid against its schema. */
+  readonly options: JsonObject;
+  readonly severity: readonly SeverityBranch[];
+  /** Outside requirements it supports: `framework:id`. */
+  readonly controls: readonly string[];
+  readonly tags: readonly string[];
+  /** Text with `{{ JSONata }}` parts, rendered per finding. */
+  readonly message?: string;
+  readonly remediation?: string;
+  readonly onMissing: MissingPolicy;
+  readonly onEmpty: EmptyPolicy;
+  /** The rule's own node: where its findings are located. */
+  readonly location: Location;
+}
+
+/** A policy document, validated, extended and with variables resolved. */
+export interface Policy {
+  readonly id: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly owner?: string;
+  readonly file: string;
+  readonly location: Location;
+  readonly data: readonly DataBinding[];
+  readonly rules: readonly Rule[];
+  /** Resolved variables, `$var` in expressions. */
+  readonly variables: Readonly<Record<string, Json>>;
+}

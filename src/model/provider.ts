@@ -1,0 +1,74 @@
+import type { DataSource } from "./data-source.ts";
+import type { Ledger } from "./dataset.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import type { JsonObject, JsonSchema } from "./json.ts";
+import type { Tenant } from "./project.ts";
+
+/** What the host lends a provider, so that tests can lend something else. */
+export interface ProviderHost {
+  /** The pinned clock of the run, epoch milliseconds. */
+  readonly now: number;
+  /** Absolute project folder; file paths of parameters are relative to it and cannot leave it. */
+  readonly root: string;
+  /** Value of an environment variable. */
+  env(name: string): string | undefined;
+  /** Aborted when the run ends early. */
+  readonly signal: AbortSignal;
+  /** Progress for people: one call per page or wait. Never secrets, never record content. */
+  progress(event: ReadProgress): void;
+}
+
+export interface ReadProgress {
+  readonly source: string;
+  readonly records: number;
+  readonly requests: number;
+  /** Set while pausing: `rate limit, 12 s`. */
+  readonly waiting?: string;
+}
+
+export interface ReadRequest {
+  readonly source: DataSource;
+  /** Valid against `source.parameters`. */
+  readonly parameters: JsonObject;
+}
+
+/** A tenant, connected. */
+export interface Connection {
+  readonly organizationId?: string;
+  /**
+   * Reads a data source page by page. Failing is part of the answer: the ledger returned at the
+   * end says what is missing. Throws only for bugs and on abort.
+   */
+  read(request: ReadRequest): AsyncGenerator<readonly JsonObject[], Ledger>;
+  close(): Promise<void>;
+}
+
+/** What `plan` says about a read before it happens. */
+export interface ReadEstimate {
+  /** Fewest requests possible, where the count depends on the data. */
+  readonly requests: number;
+  readonly permissions: readonly string[];
+  readonly scopes: readonly string[];
+}
+
+/** A kind of system that tenants can be of. */
+export interface Provider {
+  readonly name: string;
+  /** JSON Schema of a tenant's configuration, without `provider`. */
+  readonly configSchema: JsonSchema;
+  /** False for providers that need no tenant, such as files. */
+  readonly needsTenant: boolean;
+  /** Names of the data sources it brings. */
+  readonly sourceNames: readonly string[];
+  /** Loads one of them. */
+  source(name: string): DataSource;
+  /** JSON Schema of a data source's `read:`, for editors and for messages that name the place. */
+  readonly readSchema?: JsonSchema;
+  /** Problems of a user's data source for this provider (`read:` and below), before any request. */
+  validateSource?(source: DataSource): readonly Diagnostic[];
+  /** Problems of a read that its schema cannot say (interval inverted, beyond retention …). */
+  validateRead?(request: ReadRequest, tenant: Tenant, now: number): readonly Diagnostic[];
+  estimate(request: ReadRequest, tenant: Tenant): ReadEstimate;
+  /** Never throws for what the other side does: a refused login is in each read's ledger. */
+  connect(tenant: Tenant, host: ProviderHost): Promise<Connection>;
+}

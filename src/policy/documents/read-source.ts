@@ -1,0 +1,100 @@
+import type { DataSource } from "../../model/data-source.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
+import { sourceSchema } from "../schemas/source-schema.ts";
+import { diagnoseKey, diagnoseValue } from "../text/diagnose.ts";
+import type { ParsedText } from "../text/parse-text.ts";
+import { childOf, type MapNode, type SourceNode, textOf, toJson } from "../text/source-node.ts";
+import { schemaFault } from "../validation/compiled-schema.ts";
+import { readDocument } from "./read-document.ts";
+
+/** A data source with the document it was read from. */
+export interface ReadSource {
+  readonly source: DataSource;
+  readonly node: MapNode;
+}
+
+/** Parameters of a data source that takes none. */
+const noParameters: JsonObject = { type: "object", additionalProperties: false };
+
+/** Reads `*.source.yaml`. What stands under `read` is for the provider to judge. */
+export function readSource(parsed: ParsedText): {
+  readonly read?: ReadSource;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const document = readDocument(parsed, sourceSchema, "the data source");
+  if (document.root === undefined) return document;
+  const diagnostics = [...document.diagnostics];
+  for (const key of ["parameters", "schema"])
+    diagnostics.push(...schemaProblem(childOf(document.root, key), key));
+  diagnostics.push(...nameProblem(document.root));
+  const source = diagnostics.length === 0 ? sourceOf(document.root) : undefined;
+  return source === undefined ? { diagnostics } : { read: { source, node: document.root }, diagnostics };
+}
+
+function schemaProblem(node: SourceNode | undefined, key: string): readonly Diagnostic[] {
+  const schema = node === undefined ? undefined : toJson(node);
+  if (node === undefined || !isJsonObject(schema)) return [];
+  const fault = schemaFault(schema);
+  if (fault === undefined) return [];
+  return [diagnoseKey(node, { code: "invalid-schema", summary: `"${key}" cannot be used: ${fault}.` })];
+}
+
+/** `rest.tickets` belongs to `rest`. */
+function nameProblem(root: MapNode): readonly Diagnostic[] {
+  const node = childOf(root, "source");
+  const name = textOf(node);
+  const provider = textOf(childOf(root, "provider"));
+  if (node === undefined || name === undefined || provider === undefined) return [];
+  if (!name.includes(".") || name.startsWith(`${provider}.`)) return [];
+  return [
+    diagnoseValue(node, {
+      code: "wrong-value",
+      summary: "The name of a data source begins with that of its provider.",
+      expected: `${provider}.${name.slice(name.indexOf(".") + 1)}`,
+      found: name,
+    }),
+  ];
+}
+
+function sourceOf(root: MapNode): DataSource | undefined {
+  const text = (key: string) => textOf(childOf(root, key));
+  const name = text("source");
+  const provider = text("provider");
+  const title = text("title");
+  const resource = childOf(root, "resource");
+  const type = textOf(childOf(resource, "type"));
+  const id = textOf(childOf(resource, "id"));
+  const resourceName = textOf(childOf(resource, "name"));
+  if (name === undefined || provider === undefined || title === undefined) return undefined;
+  if (type === undefined || id === undefined) return undefined;
+  const description = text("description");
+  const retention = text("retention");
+  const schema = objectOf(childOf(root, "schema"));
+  const read = objectOf(childOf(root, "read"));
+  const permissions = textsOf(childOf(root, "permissions"));
+  const scopes = textsOf(childOf(root, "scopes"));
+  return {
+    name,
+    provider,
+    title,
+    ...(description === undefined ? {} : { description }),
+    resource: { type, id, ...(resourceName === undefined ? {} : { name: resourceName }) },
+    parameters: objectOf(childOf(root, "parameters")) ?? noParameters,
+    ...(schema === undefined ? {} : { schema }),
+    ...(permissions === undefined ? {} : { permissions }),
+    ...(scopes === undefined ? {} : { scopes }),
+    ...(retention === undefined ? {} : { retention }),
+    ...(read === undefined ? {} : { read }),
+  };
+}
+
+function objectOf(node: SourceNode | undefined): JsonObject | undefined {
+  const json: Json | undefined = node === undefined ? undefined : toJson(node);
+  return isJsonObject(json) ? json : undefined;
+}
+
+function textsOf(node: SourceNode | undefined): readonly string[] | undefined {
+  if (node?.kind !== "list") return undefined;
+  return node.items.map(textOf).filter((text) => text !== undefined);
+}

@@ -1,0 +1,46 @@
+import { check, checkTemplate } from "../../expression/check.ts";
+import type { ExpressionEnvironment } from "../../expression/environment.ts";
+import type { ExpressionProblem, ExpressionProblemCode } from "../../expression/problem.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { diagnoseInside } from "../text/diagnose.ts";
+import type { SourceNode } from "../text/source-node.ts";
+
+const codes: Readonly<Record<ExpressionProblemCode, string>> = {
+  syntax: "expression-syntax",
+  "bad-pattern": "invalid-pattern",
+  "too-long": "expression-too-long",
+  "unknown-function": "unknown-function",
+  "unknown-variable": "unknown-variable",
+  "unknown-path": "unknown-path",
+  "refused-function": "refused-function",
+  "unclosed-template": "template-syntax",
+  "empty-template": "template-syntax",
+};
+
+/** What is wrong with the expression that a scalar holds. */
+export function expressionDiagnostics(
+  node: SourceNode,
+  source: string,
+  environment: ExpressionEnvironment,
+): readonly Diagnostic[] {
+  return check(source, environment).map((problem) => placed(node, problem));
+}
+
+/** What is wrong with the `{{ expressions }}` in the text that a scalar holds. */
+export function templateDiagnostics(
+  node: SourceNode,
+  text: string,
+  environment: ExpressionEnvironment,
+): readonly Diagnostic[] {
+  return checkTemplate(text, environment).map((problem) => placed(node, problem));
+}
+
+function placed(node: SourceNode, problem: ExpressionProblem): Diagnostic {
+  const { code, severity, message, position, length, suggestions } = problem;
+  return diagnoseInside(node, position, length, {
+    code: codes[code],
+    severity,
+    summary: /[.!?]$/.test(message) ? message : `${message}.`,
+    suggestions: suggestions.map((name) => `Did you mean "${name}"?`),
+  });
+}

@@ -1,0 +1,81 @@
+import type { JsonObject, JsonSchema } from "../../model/json.ts";
+import { namesSchema, severitySchema, textSchema, versionSchema } from "./shared-schemas.ts";
+
+function globs(description: string, example: string): JsonObject {
+  return { description, type: "array", minItems: 1, items: textSchema, examples: [[example]] };
+}
+
+/**
+ * Schema of `bylaw.yaml`, as far as it is known before plug-ins are loaded.
+ *
+ * @param tenant schema of one tenant; providers are not known to this file
+ */
+export function configSchema(tenant: JsonObject): JsonSchema {
+  return {
+    description: "A bylaw project: which policies apply to which tenants.",
+    type: "object",
+    additionalProperties: false,
+    required: ["bylaw"],
+    properties: {
+      bylaw: versionSchema,
+      policies: globs(
+        "Globs of policy files. Default: policies/**/*.policy.yaml.",
+        "policies/**/*.policy.yaml",
+      ),
+      sources: globs(
+        "Globs of data source files. Default: sources/**/*.source.yaml, if any.",
+        "sources/**/*.source.yaml",
+      ),
+      waivers: {
+        description: "Path or paths of waiver files. Default: waivers.yaml, if there is one.",
+        anyOf: [textSchema, { type: "array", minItems: 1, items: textSchema }],
+      },
+      tenants: {
+        description: "Tenants by name.",
+        type: "object",
+        propertyNames: namesSchema,
+        additionalProperties: tenant,
+      },
+      failOn: {
+        description: "A failure of this severity or heavier makes the check fail. Default: high.",
+        ...severitySchema,
+      },
+      variables: {
+        description:
+          "Values for the policies' variables; they win over defaults and lose to the environment and the command line.",
+        type: "object",
+        propertyNames: namesSchema,
+      },
+      plugins: {
+        description: "Plug-ins to load, with the version that the installed one must satisfy.",
+        anyOf: [
+          { type: "array", items: pluginSchema },
+          { type: "object", additionalProperties: pluginVersion },
+        ],
+      },
+    },
+  };
+}
+
+const pluginVersion: JsonObject = {
+  description: "Exact version, or a semver range.",
+  ...textSchema,
+};
+
+const pluginSchema: JsonObject = {
+  type: "object",
+  additionalProperties: false,
+  required: ["name", "version"],
+  properties: {
+    name: { description: "npm package name.", ...textSchema },
+    version: pluginVersion,
+  },
+};
+
+/** A tenant of which only the provider is known; the rest is that provider's business. */
+export const openTenantSchema: JsonObject = {
+  description: "A tenant: the provider that reads it and that provider's configuration.",
+  type: "object",
+  required: ["provider"],
+  properties: { provider: { description: "Name of a provider.", ...textSchema } },
+};

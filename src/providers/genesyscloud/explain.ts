@@ -1,0 +1,42 @@
+import type { HttpFailure } from "../../http/exchange.ts";
+import { errorCode } from "../../http/failure.ts";
+import { isJsonObject, type Json } from "../../model/json.ts";
+import type { Explain } from "../../reader/read-context.ts";
+
+/** Codes that say: this organisation does not have the feature. Nothing vaguer counts. */
+const notLicensed = new Set([
+  "architect.feature.unavailable",
+  "architect.feature.toggle.unavailable",
+  "feature.forbidden",
+]);
+
+const permission = /\b[A-Za-z][A-Za-z0-9]{0,60}:[A-Za-z][A-Za-z0-9]{0,60}:(?:[A-Za-z][A-Za-z0-9]{0,60}|\*)/g;
+
+/** Permissions that an error body names; only what has their shape is taken from it. */
+function permissionsIn(body: Json | undefined): string[] {
+  if (!isJsonObject(body)) return [];
+  const params = isJsonObject(body["messageParams"]) ? Object.values(body["messageParams"]) : [];
+  const texts = [body["message"], ...params].filter((text) => typeof text === "string");
+  return [...new Set(texts.flatMap((text) => text.slice(0, 2_000).match(permission) ?? []))].sort();
+}
+
+function forbidden(failure: HttpFailure): ReturnType<Explain> {
+  const permissions = permissionsIn(failure.body);
+  if (permissions.length === 0) return {};
+  const message = `${failure.reason.message}: missing ${permissions.join(", ")}`;
+  return { reason: { ...failure.reason, message, permissions } };
+}
+
+/** What the platform's error bodies say beyond their status. */
+export const explain: Explain = (failure) => {
+  const code = errorCode(failure.body);
+  if (code !== undefined && notLicensed.has(code)) {
+    return { notApplicable: `The organisation does not have this feature (${code})` };
+  }
+  if (failure.status === 403) return forbidden(failure);
+  if (code === "ip.not.authorized") {
+    const message = `${failure.reason.message}: the organisation's allow-list does not have this machine's address`;
+    return { reason: { ...failure.reason, message } };
+  }
+  return {};
+};

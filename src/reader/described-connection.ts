@@ -1,0 +1,93 @@
+import type { HttpClock } from "../http/clock.ts";
+import type { HttpClient, HttpRequest } from "../http/exchange.ts";
+import type { DataSource } from "../model/data-source.ts";
+import type { IncompleteReason, Ledger } from "../model/dataset.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Connection, ProviderHost, ReadRequest } from "../model/provider.ts";
+import type { ReadDescription, Surface } from "./description.ts";
+import type { Explain } from "./read-context.ts";
+import { readSource } from "./read-source.ts";
+import { isReadDescription } from "./validate-read.ts";
+
+export interface DescribedConnection {
+  /** Client for the API itself, with the tenant's credentials. */
+  readonly api: HttpClient;
+  /** Origin of the API. */
+  readonly origin: string;
+  /** Client without credentials for result files elsewhere. */
+  readonly downloads: HttpClient;
+  /** Name of the surface to read over, where sources have several. */
+  readonly surface?: string;
+  readonly clock: HttpClock;
+  readonly host: ProviderHost;
+  readonly explain?: Explain;
+  readonly organizationId?: string;
+  /** Closes what the clients were made with. */
+  close(): Promise<void>;
+}
+
+/** A ledger of a read that was not begun. */
+export function nothingRead(reason: IncompleteReason): Ledger {
+  return { reasons: [reason], pages: 0, requests: 0, retries: 0 };
+}
+
+/** A connection that could not be made: every read says why. */
+export function refusedConnection(reason: IncompleteReason): Connection {
+  return {
+    async *read() {
+      yield* [];
+      return nothingRead(reason);
+    },
+    async close() {},
+  };
+}
+
+/** How a source is read over a surface. */
+export interface ChosenSurface {
+  readonly read: ReadDescription;
+  readonly surface: Surface;
+}
+
+/** @returns undefined when the source does not describe how it is read, or not for this surface */
+export function chooseSurface(source: DataSource, name: string | undefined): ChosenSurface | undefined {
+  if (!isReadDescription(source.read)) return undefined;
+  const read: ReadDescription = source.read;
+  if (read.surfaces === undefined) return { read, surface: read };
+  const surface = name === undefined ? undefined : read.surfaces[name];
+  return surface === undefined ? undefined : { read, surface };
+}
+
+/** A connection that reads described sources. */
+export function openConnection(options: DescribedConnection): Connection {
+  const { api, origin, downloads, clock, host, explain, organizationId } = options;
+  const elsewhere = ({ url }: HttpRequest): boolean => {
+    const target = URL.parse(url, origin);
+    return target !== null && target.origin !== origin;
+  };
+
+  async function* read({ source, parameters }: ReadRequest): AsyncGenerator<readonly JsonObject[], Ledger> {
+    const chosen = chooseSurface(source, options.surface);
+    if (chosen === undefined) {
+      const over = options.surface === undefined ? "" : ` over the surface ${options.surface}`;
+      return nothingRead({
+        code: "provider-failed",
+        message: `${source.name} does not say how it is read${over}`,
+      });
+    }
+    const { interval } = chosen.read;
+    return yield* readSource({
+      source: source.name,
+      surface: chosen.surface,
+      parameters,
+      now: host.now,
+      clock,
+      signal: host.signal,
+      send: (request, onWait) => (elsewhere(request) ? downloads : api).send(request, onWait),
+      progress: (event) => host.progress(event),
+      ...(interval === undefined ? {} : { interval }),
+      ...(explain === undefined ? {} : { explain }),
+    });
+  }
+
+  return { read, close: options.close, ...(organizationId === undefined ? {} : { organizationId }) };
+}

@@ -1,0 +1,68 @@
+import type { HttpRequest, HttpResponse } from "../http/exchange.ts";
+import type { Bindings } from "../model/expression.ts";
+import type { Json } from "../model/json.ts";
+import type { CompiledStep } from "./compile-step.ts";
+import type { Position } from "./page-facts.ts";
+import { type Failed, failedBy, failedWith, type ReadContext } from "./read-context.ts";
+
+/** A page whose format was verified. */
+export interface Page {
+  readonly ok: true;
+  readonly records: readonly Json[];
+  readonly body: Json;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly correlationId?: string;
+}
+
+export type FetchedPage = Page | { readonly ok: false; readonly failed: Failed };
+
+function requestFor(
+  step: CompiledStep,
+  position: Position,
+  bindings: Bindings,
+): { ok: true; request: HttpRequest } | { ok: false; problem: string } {
+  if (step.request === undefined) return { ok: false, problem: "the step has no request" };
+  const { page, cursor, uri } = position;
+  const built = step.request({ ...bindings, page, cursor });
+  if (!built.ok || uri === undefined) return built;
+  const { query: _, ...rest } = built.request;
+  return { ok: true, request: { ...rest, url: uri } };
+}
+
+/** Checks an answer's format: a page that is not one is never taken for an empty one. */
+export function verifyPage(
+  step: CompiledStep,
+  response: HttpResponse,
+  page: number,
+  context: ReadContext,
+): FetchedPage {
+  const { status, body, headers, correlationId } = response;
+  const malformed = (problem: string): FetchedPage => ({
+    ok: false,
+    failed: failedWith("malformed-page", `Page ${page} ${problem}`, correlationId),
+  });
+  if (status !== 200 && status !== 206) return malformed(`came with status ${status}`);
+  if (body === undefined) return malformed("is empty");
+  const records = step.pick(body);
+  if (records === undefined) return malformed("does not hold the records where they should be");
+  if (status === 206) {
+    const message = `Page ${page} is partial content (206): the API itself says that data is missing`;
+    context.tally.reason(failedWith("partial-content", message, correlationId).reason);
+  }
+  return { ok: true, records, body, headers, ...(correlationId === undefined ? {} : { correlationId }) };
+}
+
+/** Fetches one page of a step. @throws on abort */
+export async function fetchPage(
+  step: CompiledStep,
+  position: Position,
+  bindings: Bindings,
+  context: ReadContext,
+): Promise<FetchedPage> {
+  const built = requestFor(step, position, bindings);
+  if (!built.ok) return { ok: false, failed: failedWith("provider-failed", built.problem) };
+  const result = await context.send(built.request, context.onWait);
+  context.tally.sent(result.attempts);
+  if (!result.ok) return { ok: false, failed: failedBy(result, context.explain, position.page) };
+  return verifyPage(step, result, position.page, context);
+}

@@ -1,0 +1,17 @@
+import type { Reporter } from "../model/reporter.ts";
+import { githubReporter } from "./github.ts";
+import { jsonReporter } from "./json.ts";
+import { junitReporter } from "./junit.ts";
+import { markdownReporter } from "./markdown.ts";
+import { sarifReporter } from "./sarif.ts";
+import { tableReporter } from "./table.ts";
+
+/** All built-in reporters, loaded. `index.ts` loads them one by one. */
+export const reporters: readonly Reporter[] = [
+  tableReporter,
+  jsonReporter,
+  junitReporter,
+  sarifReporter,
+  githubReporter,
+  markdownReporter,
+];

@@ -1,0 +1,4 @@
+/** A repository path as a relative URI reference. */
+export function artifactUri(path: string): string {
+  return encodeURI(path.toWellFormed()).replace(/[?#:]/g, encodeURIComponent);
+}

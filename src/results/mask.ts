@@ -1,0 +1,58 @@
+import type { Evidence } from "../model/finding.ts";
+import type { Candidate } from "../model/rule-result.ts";
+
+const masked = "[masked]";
+
+/**
+ * Takes personal data out of findings. What one rule knows to be personal about a resource is masked in
+ * every finding about that resource, because another rule's message may quote the same field.
+ */
+export function maskSensitive(candidates: readonly Candidate[]): readonly Candidate[] {
+  const known = new Map<string, Set<string>>();
+  for (const candidate of candidates) {
+    if (candidate.sensitive.length === 0) continue;
+    const values = known.get(resourceKey(candidate)) ?? new Set<string>();
+    for (const value of candidate.sensitive) if (value !== "") values.add(value);
+    known.set(resourceKey(candidate), values);
+  }
+  return candidates.map((candidate) => {
+    const values = known.get(resourceKey(candidate));
+    return values === undefined ? candidate : maskCandidate(candidate, longestFirst(values));
+  });
+}
+
+function resourceKey({ tenant, resource }: Candidate): string {
+  return JSON.stringify([tenant, resource.type, resource.id]);
+}
+
+function longestFirst(values: ReadonlySet<string>): readonly string[] {
+  return [...values].sort((a, b) => b.length - a.length);
+}
+
+function maskCandidate(candidate: Candidate, values: readonly string[]): Candidate {
+  const mask = (text: string): string => values.reduce(maskValue, text);
+  return {
+    ...candidate,
+    message: mask(candidate.message),
+    ...(candidate.remediation === undefined ? {} : { remediation: mask(candidate.remediation) }),
+    resource: { ...candidate.resource, name: mask(candidate.resource.name) },
+    evidence: candidate.evidence.map((evidence) => maskEvidence(evidence, mask)),
+  };
+}
+
+function maskEvidence(evidence: Evidence, mask: (text: string) => string): Evidence {
+  const { expected, found, note } = evidence;
+  return {
+    ...evidence,
+    ...(expected === undefined ? {} : { expected: mask(expected) }),
+    ...(found === undefined ? {} : { found: mask(found) }),
+    ...(note === undefined ? {} : { note: mask(note) }),
+  };
+}
+
+/** Short values are masked only as whole words: masking every `1` would destroy the message. */
+function maskValue(text: string, value: string): string {
+  if (value.length >= 4) return text.replaceAll(value, masked);
+  const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "gu"), masked);
+}

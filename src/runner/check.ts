@@ -1,0 +1,74 @@
+import type { Registry } from "../model/registry.ts";
+import type { Run } from "../model/run.ts";
+import type { Severity } from "../model/severity.ts";
+import { buildRun } from "../results/build-run.ts";
+import { describeTenants } from "./describe-tenants.ts";
+import { evaluatePlan } from "./evaluate-plan.ts";
+import type { LoadOptions } from "./load-options.ts";
+import { openProject } from "./open-project.ts";
+import { planProject } from "./plan-project.ts";
+import { type ReadResult, readPlan } from "./read-plan.ts";
+import { readPlanFromSnapshot } from "./read-plan-from-snapshot.ts";
+import type { RunnerHost } from "./runner-host.ts";
+
+export interface CheckOptions<T> extends LoadOptions {
+  readonly tenants: readonly string[];
+  readonly targets: readonly string[];
+  readonly includePass: boolean;
+  readonly parallelism: number;
+  /** Folder of a snapshot to evaluate instead of the tenants. */
+  readonly snapshot?: string;
+  readonly failOn?: Severity;
+  /** Called once plug-ins are loaded and before anything is read: the place to refuse bad flags. */
+  readonly prepare: (registry: Registry) => T;
+}
+
+export interface CheckOutcome<T> {
+  readonly run: Run;
+  /** Absolute project folder. */
+  readonly root: string;
+  readonly prepared: T;
+  readonly usage: { readonly requests: number; readonly retries: number };
+}
+
+/**
+ * The main job: load, plan, read, evaluate, conclude.
+ *
+ * @throws UsageError when documents, flags or the plan are invalid
+ */
+export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Promise<CheckOutcome<T>> {
+  const opened = await openProject(options, host);
+  const prepared = options.prepare(opened.registry);
+  const { plan, now, snapshot } = await planProject(opened, options);
+  const { registry, project } = opened;
+  const read =
+    snapshot === undefined
+      ? await readPlan(plan, { registry, root: project.root, now, parallelism: options.parallelism }, host)
+      : readPlanFromSnapshot(plan, snapshot);
+  try {
+    const results = await evaluatePlan(plan, read.datasets, registry, now, options.includePass, host);
+    const run = buildRun({
+      tool: host.tool,
+      now,
+      tenants: describeTenants(plan.tenants, read),
+      datasets: plan.reads.flatMap(({ key }) => read.datasets.get(key) ?? []),
+      policies: project.policies,
+      results,
+      waivers: project.waivers,
+      diagnostics: [...opened.diagnostics, ...read.diagnostics],
+      plugins: opened.plugins,
+      failOn: options.failOn ?? project.failOn,
+    });
+    return { run, root: project.root, prepared, usage: usageOf(read) };
+  } finally {
+    await read.close();
+  }
+}
+
+function usageOf({ datasets }: ReadResult): CheckOutcome<never>["usage"] {
+  const ledgers = [...datasets.values()].map((dataset) => dataset.ledger);
+  return {
+    requests: ledgers.reduce((sum, ledger) => sum + ledger.requests, 0),
+    retries: ledgers.reduce((sum, ledger) => sum + ledger.retries, 0),
+  };
+}

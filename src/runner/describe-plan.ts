@@ -1,0 +1,64 @@
+import type { JsonObject } from "../model/json.ts";
+import type { LoadOptions } from "./load-options.ts";
+import { openProject } from "./open-project.ts";
+import { planProject } from "./plan-project.ts";
+import type { RunnerHost } from "./runner-host.ts";
+
+/** One read as `plan` shows it. */
+export interface DescribedRead {
+  readonly source: string;
+  readonly tenant: string;
+  readonly parameters: JsonObject;
+  readonly usedBy: readonly string[];
+  /** Fewest requests possible; the data may need more. */
+  readonly requests: number;
+  readonly permissions: readonly string[];
+  readonly scopes: readonly string[];
+}
+
+export interface DescribedPlan {
+  readonly tenants: readonly { readonly name: string; readonly provider: string }[];
+  readonly policies: readonly {
+    readonly id: string;
+    readonly tenant: string;
+    readonly rules: readonly string[];
+  }[];
+  readonly reads: readonly DescribedRead[];
+  readonly requests: number;
+  readonly permissions: readonly string[];
+  /** Fewest seconds at the rate limit of one token, 300 requests a minute. */
+  readonly seconds: number;
+}
+
+const requestsPerSecond = 300 / 60;
+
+/**
+ * What a check would do, worked out offline.
+ *
+ * @throws UsageError when documents or flags are invalid
+ */
+export async function plan(
+  options: LoadOptions & { readonly tenants: readonly string[]; readonly targets: readonly string[] },
+  host: RunnerHost,
+): Promise<DescribedPlan> {
+  const opened = await openProject(options, host);
+  const { plan: planned } = await planProject(opened, options);
+  const reads = planned.reads.map(({ source, tenant, parameters, usedBy }): DescribedRead => {
+    const estimate = opened.registry.providers.get(source.provider)?.estimate({ source, parameters }, tenant);
+    const { requests = 0, permissions = [], scopes = [] } = estimate ?? {};
+    return { source: source.name, tenant: tenant.name, parameters, usedBy, requests, permissions, scopes };
+  });
+  const requests = reads.reduce((sum, read) => sum + read.requests, 0);
+  return {
+    tenants: planned.tenants.map(({ name, provider }) => ({ name, provider })),
+    policies: planned.evaluations.map(({ policy, tenant }) => ({
+      id: policy.id,
+      tenant: tenant.name,
+      rules: policy.rules.map((rule) => rule.id),
+    })),
+    reads,
+    requests,
+    permissions: [...new Set(reads.flatMap((read) => read.permissions))].sort(),
+    seconds: Math.ceil(requests / requestsPerSecond),
+  };
+}

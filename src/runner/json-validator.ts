@@ -1,0 +1,31 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import ajvFormats from "ajv-formats";
+import type { Json, JsonSchema } from "../model/json.ts";
+
+/** One way in which a value does not fit; never holds the value. */
+export interface SchemaMismatch {
+  /** JSON Pointer into the value. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+const ajv = new Ajv2020({ allErrors: true, ownProperties: true, strict: true, allowUnionTypes: true });
+ajvFormats.default(ajv);
+const compiled = new Map<string, ValidateFunction>();
+
+/**
+ * Compiles a JSON Schema (draft 2020-12).
+ *
+ * @throws when the schema itself is not valid
+ */
+export function jsonValidator(schema: JsonSchema): (value: Json) => readonly SchemaMismatch[] {
+  const key = JSON.stringify(schema);
+  const validate = compiled.get(key) ?? ajv.compile(schema);
+  compiled.set(key, validate);
+  return (value) => (validate(value) ? [] : (validate.errors ?? []).map(mismatch));
+}
+
+function mismatch({ instancePath, message, params }: ErrorObject): SchemaMismatch {
+  const extra = typeof params["additionalProperty"] === "string" ? ` (${params["additionalProperty"]})` : "";
+  return { pointer: instancePath, message: `${message ?? "does not fit"}${extra}` };
+}

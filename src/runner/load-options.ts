@@ -1,0 +1,13 @@
+/** Which project to load and with what values. */
+export interface LoadOptions {
+  /** Absolute project folder. */
+  readonly folder: string;
+  /** Absolute policy files to use instead of those the project lists. */
+  readonly paths: readonly string[];
+  /** `name=value` each. */
+  readonly variables: readonly string[];
+  /** Absolute files of variables. */
+  readonly variableFiles: readonly string[];
+  /** RFC 3339; absent: the system's clock. */
+  readonly now?: string;
+}

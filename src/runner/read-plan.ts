@@ -1,0 +1,150 @@
+import { collectDataset, type OpenDataset } from "../datasets/collect-dataset.ts";
+import { compile } from "../expression/compile.ts";
+import { policyOptions } from "../expression/policy-options.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Connection, ProviderHost } from "../model/provider.ts";
+import { isPlainPath } from "../model/read-path.ts";
+import type { Registry } from "../model/registry.ts";
+import type { Plan, PlannedRead } from "./plan.ts";
+import { pool } from "./pool.ts";
+import type { RunnerHost } from "./runner-host.ts";
+import { simulation, startSimulatedTenant } from "./simulated-tenant.ts";
+
+export interface ReadResult {
+  /** By the key of their read. */
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  /** Organisation ids by the name of the tenant. */
+  readonly organizations: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Removes temporary files. */
+  close(): Promise<void>;
+}
+
+export interface ReadSettings {
+  readonly registry: Registry;
+  /** Absolute project folder. */
+  readonly root: string;
+  /** The pinned clock, epoch milliseconds. */
+  readonly now: number;
+  /** Reads under way at the same time. */
+  readonly parallelism: number;
+}
+
+/**
+ * Makes every read of a plan. What a tenant does wrong ends up in the ledgers.
+ *
+ * @throws only when the user interrupts
+ */
+export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerHost): Promise<ReadResult> {
+  const connections = await connectTenants(plan, settings, host);
+  const open = new Map<string, OpenDataset>();
+  const diagnostics: Diagnostic[] = [];
+  try {
+    host.progress.stage(`Reading ${plan.reads.length} data sources`);
+    await pool(plan.reads, settings.parallelism, async (read) => {
+      const connection = connections.get(connectionKey(read));
+      if (connection === undefined)
+        throw new Error(`Tenant ${read.tenant.name} was planned and not connected.`);
+      open.set(read.key, await collect(read, connection, settings, host, diagnostics));
+    });
+    host.signal.throwIfAborted();
+  } catch (error) {
+    for (const dataset of open.values()) dataset.close();
+    throw error;
+  } finally {
+    await connections.close();
+  }
+  return {
+    datasets: open,
+    organizations: connections.organizations,
+    diagnostics,
+    close: async () => {
+      for (const dataset of open.values()) dataset.close();
+    },
+  };
+}
+
+/** One connection for each tenant and provider. */
+const connectionKey = ({ tenant }: PlannedRead): string => `${tenant.provider} ${tenant.name}`;
+
+interface Connections {
+  get(key: string): Connection | undefined;
+  readonly organizations: ReadonlyMap<string, string>;
+  close(): Promise<void>;
+}
+
+async function connectTenants(plan: Plan, settings: ReadSettings, host: RunnerHost): Promise<Connections> {
+  const connections = new Map<string, Connection>();
+  const organizations = new Map<string, string>();
+  const closing: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of closing.reverse()) await end();
+  };
+  try {
+    for (const read of plan.reads) {
+      if (connections.has(connectionKey(read))) continue;
+      let { tenant } = read;
+      const settingsOfOrg = simulation(tenant);
+      if (settingsOfOrg !== undefined) {
+        const simulated = await startSimulatedTenant(tenant, settingsOfOrg, settings.root, settings.now);
+        closing.push(simulated.close);
+        tenant = simulated.tenant;
+      }
+      const provider = settings.registry.providers.get(tenant.provider);
+      if (provider === undefined) throw new Error(`Provider ${tenant.provider} vanished after validation.`);
+      host.progress.stage(`Connecting to ${tenant.name}`);
+      const connection = await provider.connect(tenant, providerHost(settings, host));
+      closing.push(() => connection.close());
+      connections.set(connectionKey(read), connection);
+      if (connection.organizationId !== undefined) organizations.set(tenant.name, connection.organizationId);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { get: (key) => connections.get(key), organizations, close };
+}
+
+function providerHost({ now, root }: ReadSettings, host: RunnerHost): ProviderHost {
+  return {
+    now,
+    root,
+    env: (name) => host.env[name],
+    signal: host.signal,
+    progress: ({ source, records, requests, waiting }) =>
+      host.progress.update(
+        `${source}: ${records} records, ${requests} requests${waiting === undefined ? "" : `, ${waiting}`}`,
+      ),
+  };
+}
+
+function collect(
+  read: PlannedRead,
+  connection: Connection,
+  { now }: ReadSettings,
+  host: RunnerHost,
+  diagnostics: Diagnostic[],
+): Promise<OpenDataset> {
+  const { id } = read.source.resource;
+  return collectDataset(connection, read, read.name, read.tenant.name, {
+    signal: host.signal,
+    ...(isPlainPath(id) ? {} : { idOf: idReader(id, now) }),
+    onError: (error) =>
+      diagnostics.push({
+        code: "provider-failed",
+        severity: "error",
+        summary: `Provider '${read.tenant.provider}' failed while reading ${read.source.name}: ${error instanceof Error ? error.message : "unknown error"}.`,
+        tenant: read.tenant.name,
+      }),
+  });
+}
+
+function idReader(source: string, now: number): (record: JsonObject) => string | undefined {
+  const expression = compile(source, policyOptions(now));
+  return (record) => {
+    const id = expression.evaluate(record);
+    return typeof id === "string" && id !== "" ? id : typeof id === "number" ? String(id) : undefined;
+  };
+}

@@ -1,0 +1,48 @@
+import { isJsonObject, type Json } from "../model/json.ts";
+import type { Registry } from "../model/registry.ts";
+import { type Run, runSchemaVersion } from "../model/run.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { builtInRegistry } from "../plugins/built-in-registry.ts";
+import { runSchema } from "../reporters/run-schema.ts";
+import { jsonValidator } from "./json-validator.ts";
+import { readInput } from "./read-input.ts";
+
+/**
+ * Reads a saved run.
+ *
+ * @param path a file, or `-` for stdin
+ * @throws UsageError when it is not a run that this version can read
+ */
+export async function show(path: string): Promise<{ run: Run; registry: Registry }> {
+  const document = parse(await readInput(path, "The run"));
+  const problems = jsonValidator(runSchema)(document).slice(0, 5);
+  if (!isRun(document) || problems.length > 0) {
+    throw notARun(path, problems.map(({ pointer, message }) => `${pointer || "/"} ${message}`).join("; "));
+  }
+  return { run: document, registry: builtInRegistry() };
+}
+
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Beside the schema, which says the rest: an object of the version this program writes. */
+function isRun(document: Json): document is Json & Run {
+  return isJsonObject(document) && document["schemaVersion"] === runSchemaVersion;
+}
+
+function notARun(path: string, found: string): UsageError {
+  return new UsageError([
+    {
+      code: "invalid-run",
+      severity: "error",
+      summary: `'${path}' is not a run of this version of bylaw.`,
+      expected: `what 'bylaw check -f json' wrote, schemaVersion ${runSchemaVersion}`,
+      ...(found === "" ? {} : { found }),
+    },
+  ]);
+}

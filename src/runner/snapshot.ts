@@ -1,0 +1,54 @@
+import { resolve } from "node:path";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { exitCodes } from "../results/exit-code.ts";
+import { writeSnapshot } from "../snapshot/write-snapshot.ts";
+import { describeTenants } from "./describe-tenants.ts";
+import type { LoadOptions } from "./load-options.ts";
+import { openProject } from "./open-project.ts";
+import { planProject } from "./plan-project.ts";
+import { readPlan } from "./read-plan.ts";
+import type { RunnerHost } from "./runner-host.ts";
+
+export interface SnapshotOptions extends LoadOptions {
+  readonly tenants: readonly string[];
+  readonly targets: readonly string[];
+  readonly parallelism: number;
+}
+
+/**
+ * Reads what the policies need and writes it into a folder. Incomplete data are written too, and said.
+ *
+ * @throws UsageError when documents or flags are invalid
+ */
+export async function snapshot(
+  folder: string,
+  options: SnapshotOptions,
+  host: RunnerHost,
+): Promise<{ diagnostics: readonly Diagnostic[]; lines: readonly string[]; exitCode: number }> {
+  const opened = await openProject(options, host);
+  const { plan, now } = await planProject(opened, options);
+  const { registry, project } = opened;
+  const read = await readPlan(
+    plan,
+    { registry, root: project.root, now, parallelism: options.parallelism },
+    host,
+  );
+  try {
+    host.progress.stage(`Writing ${folder}`);
+    const tenants = describeTenants(plan.tenants, read);
+    const refused = writeSnapshot(resolve(folder), read.datasets, { tool: host.tool, now, tenants });
+    const lines = plan.reads.map(({ key, source, tenant }) => {
+      const dataset = read.datasets.get(key);
+      const reasons = dataset?.ledger.reasons.map((reason) => reason.message) ?? [];
+      const state = reasons.length === 0 ? "complete" : `incomplete: ${reasons.join("; ")}`;
+      return `${source.name} from ${tenant.name}: ${dataset?.count ?? 0} records, ${state}`;
+    });
+    const complete = [...read.datasets.values()].every((dataset) => dataset.ledger.reasons.length === 0);
+    const diagnostics = [...opened.diagnostics, ...read.diagnostics, ...refused];
+    const failed = diagnostics.some((diagnostic) => diagnostic.severity === "error");
+    if (refused.length > 0) return { diagnostics, lines: [], exitCode: exitCodes.invalid };
+    return { diagnostics, lines, exitCode: complete && !failed ? exitCodes.passed : exitCodes.inconclusive };
+  } finally {
+    await read.close();
+  }
+}

@@ -1,0 +1,32 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { exitCodes } from "../results/exit-code.ts";
+import type { LoadOptions } from "./load-options.ts";
+import { openProject } from "./open-project.ts";
+import { planProject } from "./plan-project.ts";
+import type { RunnerHost } from "./runner-host.ts";
+
+/**
+ * Validates a project offline, the reads it would make included.
+ *
+ * @returns warnings and a line that says what was looked at
+ * @throws UsageError when something is invalid
+ */
+export async function validate(
+  options: LoadOptions,
+  host: RunnerHost,
+): Promise<{ diagnostics: readonly Diagnostic[]; summary: string; exitCode: number }> {
+  const opened = await openProject(options, host);
+  const { plan } = await planProject(opened, { ...options, tenants: [], targets: [] });
+  const { policies, waivers, dataSources } = opened.project;
+  const rules = policies.reduce((sum, policy) => sum + policy.rules.length, 0);
+  const diagnostics = [...opened.diagnostics, ...plan.diagnostics];
+  const failed = diagnostics.some((diagnostic) => diagnostic.severity === "error");
+  const parts = [
+    `${policies.length} policies`,
+    `${rules} rules`,
+    `${dataSources.length} own data sources`,
+    `${waivers.length} waivers`,
+  ];
+  const summary = failed ? `Inconclusive: ${parts.join(", ")}.` : `Valid: ${parts.join(", ")}.`;
+  return { diagnostics, summary, exitCode: failed ? exitCodes.inconclusive : exitCodes.passed };
+}

@@ -1,0 +1,82 @@
+import type { AuditPlan } from "../plan/audit-plan.ts";
+import { planAudits } from "../plan/audit-plan.ts";
+import { type FlowPlan, planFlows } from "../plan/flow-plan.ts";
+import { type IvrPlan, planIvrs } from "../plan/ivr-plan.ts";
+import type { LogPlan } from "../plan/log-plan.ts";
+import { planLogs } from "../plan/log-plan.ts";
+import { type AuditTrail, buildAuditTrail } from "./audit-trail.ts";
+import { buildFlowRuns, type FlowRuns } from "./flow-runs.ts";
+import { buildDeletedFlows, buildFlows } from "./flows.ts";
+import { buildIvrs } from "./ivrs.ts";
+import { linkFlows } from "./link-flows.ts";
+import { buildPeople, emailDomain, type People } from "./people.ts";
+import { buildRoutingRules } from "./routing-rules.ts";
+import { type SimulatorSize, sizeCounts } from "./sizes.ts";
+import type { Flow, Ivr, Named, RoutingRule } from "./types.ts";
+import { uuidFor } from "./uuid.ts";
+
+/** Everything the simulated organisation holds; both API surfaces serve this. */
+export interface Org extends Named {
+  readonly seed: number;
+  readonly size: SimulatorSize;
+  /** The instant at which the organisation stands still, epoch milliseconds. */
+  readonly now: number;
+  readonly domain: string;
+  readonly people: People;
+  readonly flows: readonly Flow[];
+  readonly deletedFlows: readonly Flow[];
+  readonly ivrs: readonly Ivr[];
+  readonly routingRules: readonly RoutingRule[];
+  readonly runs: FlowRuns;
+  readonly audits: AuditTrail;
+  readonly plans: OrgPlans;
+}
+
+/** What was meant when the organisation was made; the truth is told from it. */
+export interface OrgPlans {
+  readonly flows: readonly FlowPlan[];
+  readonly ivrs: readonly IvrPlan[];
+  readonly logs: LogPlan;
+  readonly audits: AuditPlan;
+}
+
+export interface OrgOptions {
+  readonly seed: number;
+  readonly size: SimulatorSize;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** Builds an organisation; the same options give the same organisation. */
+export function buildOrg({ seed, size, now }: OrgOptions): Org {
+  const counts = sizeCounts[size];
+  const people = buildPeople(seed, counts.users);
+  const flowPlans = planFlows(seed, counts);
+  const ivrPlans = planIvrs(seed, counts);
+  const logPlan = planLogs(seed, counts);
+  const audits = planAudits(seed, now, counts, flowPlans.filter((plan) => plan.recent).length);
+  const flowSource = { seed, now, people, audits };
+  const flows = linkFlows(seed, buildFlows({ ...flowSource, family: "flow" }, flowPlans), flowPlans);
+  const deletedFlows = buildDeletedFlows(flowSource, 3 * counts.plants);
+  const withRole = (...roles: FlowPlan["role"][]): Flow[] =>
+    flows.filter((_, index) => roles.some((role) => role === flowPlans[index]?.role));
+  const used = withRole("used");
+  const busy = withRole("used", "new");
+  const publishedFlows = flows.filter((_, index) => flowPlans[index]?.recent === true);
+  return {
+    id: uuidFor(seed, "organization"),
+    name: "Northwind Care",
+    seed,
+    size,
+    now,
+    domain: emailDomain,
+    people,
+    flows,
+    deletedFlows,
+    ivrs: buildIvrs({ seed, now, people, used, deleted: deletedFlows }, ivrPlans),
+    routingRules: buildRoutingRules(seed, counts.routingRules, busy),
+    runs: buildFlowRuns({ seed, now, count: counts.runs, plan: logPlan, flows: busy }),
+    audits: buildAuditTrail({ seed, people, plan: audits, publishedFlows, flows: busy }),
+    plans: { flows: flowPlans, ivrs: ivrPlans, logs: logPlan, audits },
+  };
+}

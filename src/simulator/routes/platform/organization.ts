@@ -1,0 +1,60 @@
+import { all, ok, type Route } from "../../server/route.ts";
+
+/** The organisation itself and the token that asks. */
+export const organizationRoutes: readonly Route[] = [
+  {
+    surface: "platform",
+    method: "GET",
+    path: "/api/v2/organizations/me",
+    handle: (_request, { org }) =>
+      ok({
+        id: org.id,
+        name: org.name,
+        defaultLanguage: "en-US",
+        defaultCountryCode: "US",
+        domain: org.domain,
+        version: 7,
+        state: "active",
+        productPlatform: "GenesysCloud",
+        features: { architect: true, purecloud: true, purecloudVoice: true, telephony: true },
+        selfUri: `/api/v2/organizations/${org.id}`,
+      }),
+  },
+  {
+    surface: "platform",
+    method: "GET",
+    path: "/api/v2/tokens/me",
+    query: { preserveIdleTTL: { type: "boolean" } },
+    handle: (_request, { org }) =>
+      ok({
+        organization: { id: org.id, name: org.name },
+        homeOrganization: { id: org.id, name: org.name },
+        authorizedScope: ["architect:readonly", "audits:readonly", "organization:readonly"],
+        OAuthClient: {
+          id: org.people.reader.id,
+          name: org.people.reader.name,
+          authorizedGrantType: "CLIENT-CREDENTIALS",
+          state: "active",
+          organization: { id: org.id, name: org.name },
+        },
+      }),
+  },
+  {
+    surface: "platform",
+    method: "GET",
+    path: "/api/v2/oauth/clients",
+    permissions: all("oauth:client:view"),
+    handle: (_request, { org }) => {
+      const { pipeline, console, reader } = org.people;
+      const entities = [pipeline, console, reader].map(({ id, name }) => ({
+        id,
+        name,
+        authorizedGrantType: id === console.id ? "CODE" : "CLIENT-CREDENTIALS",
+        accessTokenValiditySeconds: 86_400,
+        state: "active",
+        selfUri: `/api/v2/oauth/clients/${id}`,
+      }));
+      return ok({ entities });
+    },
+  },
+];

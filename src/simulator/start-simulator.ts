@@ -1,0 +1,114 @@
+import { buildOrg } from "./org/org.ts";
+import type { SimulatorSize } from "./org/sizes.ts";
+import { uuidFor } from "./org/uuid.ts";
+import { routes } from "./routes/index.ts";
+import { createFaultScript, type Fault } from "./server/faults.ts";
+import { type ApiParts, handleApi } from "./server/handle-api.ts";
+import { handleLogin } from "./server/handle-login.ts";
+import { createRateLimiter, type RateRule } from "./server/rate-limit.ts";
+import { createRequestLog, type SimulatorStats } from "./server/request-log.ts";
+import { createRouter } from "./server/router.ts";
+import { type Listener, serve } from "./server/serve.ts";
+import { createServerState } from "./server/server-state.ts";
+import { createTokens } from "./server/tokens.ts";
+import type { Truth, TruthEntry } from "./truth/truth-entry.ts";
+import { tellTruth, truthJson } from "./truth.ts";
+
+export interface SimulatorLimits {
+  /** Requests per minute and token on the platform surface; 300 unless given. */
+  readonly perMinute?: number;
+  /** The limit of the guide surface; 100 requests in 10 seconds unless given. */
+  readonly guide?: RateRule;
+  /** Seconds for which a token is valid; a day unless given. */
+  readonly tokenSeconds?: number;
+}
+
+export interface SimulatorOptions {
+  /** Decides all data; any whole number. */
+  readonly seed: number;
+  readonly size: SimulatorSize;
+  /** The instant to which all data is relative, epoch milliseconds. */
+  readonly now: number;
+  /** Port of the API; 0 or absent takes a free one. The login host always takes a free one. */
+  readonly port?: number;
+  readonly faults?: readonly Fault[];
+  readonly limits?: SimulatorLimits;
+  /** Permissions that the client lacks. */
+  readonly denied?: readonly string[];
+  /** Monotonic milliseconds for tokens and rate limits; the process's own clock unless given. */
+  readonly clock?: () => number;
+}
+
+/** A simulated organisation that listens on loopback. */
+export interface Simulator {
+  /** Origin of the API, e.g. `http://127.0.0.1:40123`. */
+  readonly url: string;
+  /** Origin of the login host, which is another. */
+  readonly loginUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly organizationId: string;
+  /** Every planted problem. */
+  readonly truth: readonly TruthEntry[];
+  /** What only looks like a problem. */
+  readonly nearMisses: Truth["nearMisses"];
+  /** The truth as a JSON document. */
+  truthJson(): string;
+  stats(): SimulatorStats;
+  close(): Promise<void>;
+}
+
+function grantedPermissions(denied: readonly string[]): ReadonlySet<string> {
+  const granted = new Set(routes.flatMap((route) => route.permissions?.permissions ?? []));
+  for (const permission of denied) granted.delete(permission);
+  return granted;
+}
+
+/**
+ * Starts a simulated Genesys Cloud organisation on loopback HTTP. The same seed, size and now serve
+ * the same bytes. Rejects with the system's error when the port is taken, and with SyntaxError when
+ * the path of a fault is not a regular expression.
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { seed, limits = {} } = options;
+  const clock = options.clock ?? ((): number => performance.now());
+  const org = buildOrg(options);
+  const truth = tellTruth(org);
+  const log = createRequestLog();
+  const common = { seed, faults: createFaultScript(options.faults ?? []), log };
+  const tokens = createTokens(seed, limits.tokenSeconds ?? 86_400, clock);
+  const platform = createRateLimiter({ requests: limits.perMinute ?? 300, seconds: 60 }, clock);
+  const guide = createRateLimiter(limits.guide ?? { requests: 100, seconds: 10 }, clock);
+  const clientId = org.people.reader.id;
+  const clientSecret = uuidFor(seed, "client-secret").replaceAll("-", "");
+  let origin = "";
+  const parts: ApiParts = {
+    org,
+    tokens,
+    state: createServerState(clock),
+    router: createRouter(routes),
+    limiters: { platform, guide },
+    granted: grantedPermissions(options.denied ?? []),
+    origin: () => origin,
+  };
+  const api: Listener = await serve(common, options.port ?? 0, (request, id) =>
+    handleApi(parts, request, id),
+  );
+  origin = api.origin;
+  const loginParts = { clientId, clientSecret, tokens, issued: log.login };
+  const login = await serve(common, 0, (request, id) => handleLogin(loginParts, request, id));
+  return {
+    url: api.origin,
+    loginUrl: login.origin,
+    clientId,
+    clientSecret,
+    organizationId: org.id,
+    truth: truth.problems,
+    nearMisses: truth.nearMisses,
+    truthJson: () => truthJson(org, truth),
+    stats: log.stats,
+    close: async () => {
+      await Promise.all([api.close(), login.close()]);
+    },
+  };
+}

@@ -1,0 +1,229 @@
+import { describe, expect, it } from "vitest";
+import type { IncompleteReason } from "../../src/model/dataset.ts";
+import { evaluate, fakeCheck, sampleDataset, sampleRule, services } from "./sample.ts";
+
+const pass = { status: "pass", message: "Fine." } as const;
+const fail = { status: "fail", message: "Not fine." } as const;
+const lost: IncompleteReason = { code: "forbidden", message: "The token lacks permission 'a:b:view'." };
+const things = [
+  { id: "1", name: "one" },
+  { id: "2", name: "two" },
+];
+const odd = fakeCheck((record) => [record["id"] === "1" ? fail : pass]);
+
+async function only(...args: Parameters<typeof evaluate>) {
+  const [result, ...rest] = await evaluate(...args);
+  expect(rest).toEqual([]);
+  return result!;
+}
+
+describe("a rule over complete data", () => {
+  it("counts every outcome and lists what did not pass", async () => {
+    const { counts, candidates } = await only([sampleRule()], [sampleDataset("things", things)], odd);
+    expect(counts).toMatchObject({ pass: 1, fail: 1, error: 0, unknown: 0 });
+    expect(candidates).toMatchObject([
+      { status: "fail", resource: { type: "thing", id: "1", name: "one" }, message: "Not fine." },
+    ]);
+  });
+
+  it("lists passes when asked", async () => {
+    const { candidates } = await only([sampleRule()], [sampleDataset("things", things)], odd, true);
+    expect(candidates.map((candidate) => candidate.status)).toEqual(["fail", "pass"]);
+  });
+
+  it("renders the rule's message for failures only", async () => {
+    const check = fakeCheck((record) => [
+      record["id"] === "1" ? fail : { status: "error", message: "Broken." },
+    ]);
+    const { candidates } = await only(
+      [sampleRule({ message: "See {{ name }}" })],
+      [sampleDataset("things", things)],
+      check,
+    );
+    expect(candidates.map((candidate) => candidate.message)).toEqual(["See one", "Broken."]);
+  });
+
+  it("judges only what the filter selects", async () => {
+    const { counts } = await only(
+      [sampleRule({ where: "id = '2'" })],
+      [sampleDataset("things", things)],
+      odd,
+    );
+    expect(counts).toMatchObject({ pass: 1, fail: 0 });
+  });
+
+  it("makes a filter that is not boolean an error of that record", async () => {
+    const { counts } = await only([sampleRule({ where: "name" })], [sampleDataset("things", things)], odd);
+    expect(counts).toMatchObject({ pass: 0, error: 2 });
+  });
+
+  it("goes on after a record that throws", async () => {
+    const check = fakeCheck((record) => {
+      if (record["id"] === "1") throw new Error("boom");
+      return [pass];
+    });
+    const { counts, candidates } = await only([sampleRule()], [sampleDataset("things", things)], check);
+    expect(counts).toMatchObject({ pass: 1, error: 1 });
+    expect(candidates[0]?.message).toContain("boom");
+  });
+
+  it("stops a rule that hangs, and only that rule", async () => {
+    const check = fakeCheck((record) => {
+      for (;;) if (record["never"] === true) return [];
+    });
+    const good = sampleRule({ id: "sample/good", where: "id = 'nothing'", onEmpty: "pass" });
+    const results = await evaluate([sampleRule(), good], [sampleDataset("things", things)], check);
+    expect(results[0]?.counts).toMatchObject({ error: 1, pass: 0 });
+    expect(results[0]?.candidates[0]?.message).toContain("exceeded its time budget");
+    expect(results[1]?.counts).toMatchObject({ error: 0, pass: 1 });
+  });
+});
+
+describe("nothing judged is not a pass", () => {
+  it.each(["error", "fail", "pass", "not-applicable"] as const)(
+    "an empty dataset is %s when onEmpty says so",
+    async (onEmpty) => {
+      const { counts } = await only([sampleRule({ onEmpty })], [sampleDataset("things", [])], odd);
+      expect(counts[onEmpty === "not-applicable" ? "notApplicable" : onEmpty]).toBe(1);
+    },
+  );
+
+  it("a filter that selects nothing is treated alike", async () => {
+    const { counts, candidates } = await only(
+      [sampleRule({ where: "id = 'x'" })],
+      [sampleDataset("things", things)],
+      odd,
+    );
+    expect(counts).toMatchObject({ pass: 0, error: 1 });
+    expect(candidates[0]?.message).toContain("selects none of the 2 records");
+  });
+
+  it("a failure proven by emptiness stands", async () => {
+    const check = fakeCheck(
+      () => [],
+      () => [fail],
+    );
+    const { counts } = await only([sampleRule({ onEmpty: "pass" })], [sampleDataset("things", [])], check);
+    expect(counts).toMatchObject({ pass: 0, fail: 1 });
+  });
+});
+
+describe("missing fields", () => {
+  const missing = fakeCheck((record) => [
+    "name" in record ? pass : { status: "missing", field: "name", message: "No name." },
+  ]);
+
+  it.each(["error", "fail", "pass", "not-applicable"] as const)(
+    "are %s when onMissing says so",
+    async (onMissing) => {
+      const records = [{ id: "1" }, { id: "2", name: "two" }];
+      const { counts } = await only([sampleRule({ onMissing })], [sampleDataset("things", records)], missing);
+      expect(counts[onMissing === "not-applicable" ? "notApplicable" : onMissing]).toBeGreaterThan(
+        onMissing === "pass" ? 1 : 0,
+      );
+      expect(counts.error).toBe(onMissing === "error" ? 1 : 0);
+    },
+  );
+
+  it.each(["pass", "not-applicable"] as const)(
+    "everywhere are an error even when onMissing is %s",
+    async (onMissing) => {
+      const { counts, candidates } = await only(
+        [sampleRule({ onMissing })],
+        [sampleDataset("things", [{ id: "1" }, { id: "2" }])],
+        missing,
+      );
+      expect(counts.error).toBe(1);
+      expect(candidates.at(-1)?.message).toContain("more likely misspelt");
+    },
+  );
+});
+
+describe("incomplete data", () => {
+  it("leaves failures standing and makes the rule unknown", async () => {
+    const { counts, candidates } = await only([sampleRule()], [sampleDataset("things", things, [lost])], odd);
+    expect(counts).toMatchObject({ pass: 1, fail: 1, unknown: 1 });
+    expect(candidates.at(-1)?.message).toContain("a:b:view");
+  });
+
+  it("holds back what was concluded from absence", async () => {
+    const check = fakeCheck(() => [{ ...fail, assumesComplete: true }]);
+    const { counts, candidates } = await only(
+      [sampleRule()],
+      [sampleDataset("things", things, [lost])],
+      check,
+    );
+    expect(counts).toMatchObject({ pass: 0, fail: 0, unknown: 1 });
+    expect(candidates[0]?.message).toContain("2 conclusions");
+  });
+
+  it("of another dataset holds back every conclusion that read it", async () => {
+    const check = {
+      ...fakeCheck(() => []),
+      evaluate: (_: unknown, context: Parameters<ReturnType<typeof fakeCheck>["evaluate"]>[1]) => {
+        const known = new Set([...context.input("others").records()].map((record) => record["id"]));
+        return { record: (record: (typeof things)[0]) => [known.has(record.id) ? pass : fail] };
+      },
+    };
+    const others = sampleDataset("others", [{ id: "1" }], [lost]);
+    const { counts } = await only(
+      [sampleRule()],
+      [sampleDataset("things", things), others],
+      check as ReturnType<typeof fakeCheck>,
+    );
+    expect(counts).toMatchObject({ pass: 0, fail: 0, unknown: 1 });
+  });
+
+  it("read through $data holds back too", async () => {
+    const others = sampleDataset("others", [{ id: "1" }], [lost]);
+    const rule = sampleRule({ where: "id in $data.others.id" });
+    const { counts } = await only([rule], [sampleDataset("things", things), others], odd);
+    expect(counts).toMatchObject({ pass: 0, fail: 0, unknown: 1 });
+  });
+
+  it("that is empty is unknown, not empty", async () => {
+    const { counts } = await only(
+      [sampleRule({ onEmpty: "pass" })],
+      [sampleDataset("things", [], [lost])],
+      odd,
+    );
+    expect(counts).toMatchObject({ pass: 0, unknown: 1 });
+  });
+
+  it("of an unlicensed product is not applicable", async () => {
+    const { counts } = await only(
+      [sampleRule()],
+      [sampleDataset("things", [], [], "Product 'x' is not licensed.")],
+      odd,
+    );
+    expect(counts).toEqual({ pass: 0, fail: 0, error: 0, unknown: 0, notApplicable: 1, waived: 0 });
+  });
+});
+
+describe("severity", () => {
+  const branches = [{ when: "id = '1'", then: "critical" }, { then: "low" }] as const;
+
+  it("is the first branch that holds", async () => {
+    const check = fakeCheck(() => [fail]);
+    const { candidates } = await only(
+      [sampleRule({ severity: branches })],
+      [sampleDataset("things", things)],
+      check,
+    );
+    expect(candidates.map((candidate) => candidate.severity)).toEqual(["critical", "low"]);
+  });
+
+  it("is the heaviest when no branch holds or a condition breaks", async () => {
+    const check = fakeCheck(() => [fail]);
+    const severity = [
+      { when: "$error('x')", then: "low" },
+      { when: "false", then: "high" },
+    ] as const;
+    const { candidates } = await only([sampleRule({ severity })], [sampleDataset("things", things)], check);
+    expect(candidates.map((candidate) => candidate.severity)).toEqual(["high", "high"]);
+  });
+});
+
+it("the sample services use the pinned clock", () => {
+  expect(services.now).toBe(1_767_225_600_000);
+});

@@ -1,0 +1,73 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { nearMissKinds, problemKinds } from "../../src/simulator/index.ts";
+import { hour } from "../../src/simulator/org/spans.ts";
+import { type Client, closeAll, friday, open } from "./client.ts";
+import { findProblems } from "./find-problems.ts";
+import { readGuide } from "./read-guide.ts";
+import { readPlatform } from "./read-platform.ts";
+import { byId } from "./records.ts";
+
+afterEach(closeAll);
+
+const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
+/** Another hour and weekday for every seed. */
+const nowOf = (seed: number): number => friday + seed * 11 * hour;
+
+function told({ simulator }: Client): string[] {
+  return simulator.truth
+    .map(({ kind, resource, detail }) => [kind, resource.id, detail["field"] ?? []].flat().join(" "))
+    .sort();
+}
+
+async function referredByFlows(client: Client): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for (const { kind, resource } of client.simulator.truth) {
+    if (kind !== "orphaned-flow" && kind !== "orphan-cycle") continue;
+    const path = `/api/v2/architect/dependencytracking/consumingresources?id=${resource.id}&objectType=INBOUNDCALLFLOW`;
+    const { body } = await client.get(path);
+    if (body.total > 0) ids.add(resource.id);
+  }
+  return ids;
+}
+
+describe.each(seeds)("seed %i", (seed) => {
+  test("both surfaces serve the same records, with the planted problems and no others", async () => {
+    const now = nowOf(seed);
+    const client = await open({ seed, now });
+    const platform = await readPlatform(client, now);
+    const guide = await readGuide(client, now);
+    expect(byId(guide.flows)).toEqual(byId(platform.flows));
+    expect(byId(guide.ivrs)).toEqual(byId(platform.ivrs));
+    expect(byId(guide.logs)).toEqual(byId(platform.logs));
+    expect(byId(guide.audits)).toEqual(byId(platform.audits));
+    const cycles = await referredByFlows(client);
+    expect(findProblems(platform, cycles, now)).toEqual(told(client));
+    expect(findProblems(guide, cycles, now)).toEqual(told(client));
+  });
+
+  test("has one to eight problems of each kind, and every near miss", async () => {
+    const now = nowOf(seed);
+    const { simulator } = await open({ seed, now });
+    for (const kind of problemKinds) {
+      const count = simulator.truth.filter((entry) => entry.kind === kind).length;
+      expect([kind, count >= 1 && count <= 8]).toEqual([kind, true]);
+    }
+    for (const kind of nearMissKinds) expect(simulator.nearMisses.map((entry) => entry.kind)).toContain(kind);
+    const recent = simulator.truth.filter(({ detail }) => Date.parse(String(detail["recordedAt"])) >= now - 2 * hour);
+    expect(new Set(recent.map((entry) => entry.kind)).size).toBe(4);
+  });
+});
+
+test("planted numbers vary with the seed", async () => {
+  const counts = new Set<number>();
+  for (const seed of seeds) counts.add((await open({ seed })).simulator.truth.length);
+  expect(counts.size).toBeGreaterThan(5);
+});
+
+test("the truth is a JSON document", async () => {
+  const { simulator } = await open();
+  const document = JSON.parse(simulator.truthJson());
+  expect(document).toMatchObject({ seed: 7, size: "small", now: "2026-11-20T12:00:00.000Z" });
+  expect(document.truth).toEqual(simulator.truth);
+  expect(document.nearMisses).toEqual(simulator.nearMisses);
+});
