@@ -17,6 +17,8 @@ export const unique: Check = {
     "The key is one expression or several together. Every record of a group that shares a key fails, not only the later ones, so",
     "that the order of the pages does not decide. The shared value itself is not shown, because it may be personal data.",
     "",
+    "With `each`, the key is a list of values, none of which another record may have: the numbers of a line, say.",
+    "",
     "Two equal keys prove a failure whatever else is missing; that there are none is only concluded from complete data. A record",
     "without a key is left to the rule's `onMissing`.",
     "",
@@ -35,6 +37,11 @@ export const unique: Check = {
           { type: "array", minItems: 1, items: { type: "string", minLength: 1, format: "jsonata" } },
         ],
       },
+      each: {
+        description: "The expression yields a list, and each of its values is a key of its own.",
+        type: "boolean",
+        default: false,
+      },
       ignoreCase: { description: "Treat upper and lower case as the same.", type: "boolean", default: false },
       normalise: {
         description:
@@ -43,6 +50,8 @@ export const unique: Check = {
         default: false,
       },
     },
+    if: { required: ["each"], properties: { each: { const: true } } },
+    then: { properties: { by: { type: "string" } } },
   },
   example: [
     "check: unique",
@@ -56,29 +65,33 @@ export const unique: Check = {
     const form = textForm(reader.flag("ignoreCase"), reader.flag("normalise"));
     const label = quote(parts.map(({ source }) => source).join(", "));
     const owners = new Map<string, Resource[]>();
+    const each = reader.flag("each");
+    const keysOf = (record: JsonObject): Answer<readonly string[]> =>
+      each ? listedKeys(parts, record, form) : oneKey(parts, record, form);
     return {
       *record(record) {
-        const answer = keyOf(parts, record, form);
+        const answer = keysOf(record);
         if ("outcome" in answer) {
           yield answer.outcome;
           return;
         }
-        const group = owners.get(answer.value);
-        if (group === undefined) owners.set(answer.value, [context.resourceOf(record)]);
-        else group.push(context.resourceOf(record));
+        const resource = context.resourceOf(record);
+        for (const key of answer.value) {
+          const group = owners.get(key);
+          if (group === undefined) owners.set(key, [resource]);
+          else group.push(resource);
+        }
       },
       *finish() {
-        for (const group of owners.values()) {
-          const [resource] = group;
-          if (resource === undefined || group.length > 1) continue;
-          yield {
-            status: "pass",
-            message: `No other record has the same ${label}.`,
-            resource,
-            assumesComplete: true,
-          };
+        const groups = [...owners.values()];
+        const sharing = new Set(groups.filter((group) => group.length > 1).flatMap(ids));
+        const alone = new Map(groups.flatMap((group) => group.map((resource) => [resource.id, resource])));
+        for (const [id, resource] of alone) {
+          if (sharing.has(id)) continue;
+          const message = `No other record has the same ${label}.`;
+          yield { status: "pass", message, resource, assumesComplete: true };
         }
-        yield* duplicates(owners, (record) => keyOf(parts, record, form), label, context);
+        yield* duplicates(owners, keysOf, label, context);
       },
     };
   },
@@ -87,7 +100,7 @@ export const unique: Check = {
 /** Reads the dataset again, since only now is it known whose records the findings need. */
 function* duplicates(
   owners: ReadonlyMap<string, readonly Resource[]>,
-  keyIn: (record: JsonObject) => Answer<string>,
+  keysIn: (record: JsonObject) => Answer<readonly string[]>,
   label: string,
   context: CheckContext,
 ): Generator<Outcome> {
@@ -95,18 +108,30 @@ function* duplicates(
     [...owners].filter(([, group]) => group.length > 1).map(([key, group]) => [key, byId(group)]),
   );
   if (waiting.size === 0) return;
+  // A resource that shares several keys is reported once, with the first of them.
+  const reported = new Set<string>();
   for (const record of context.input(context.subject.name).records()) {
-    const answer = keyIn(record);
+    const answer = keysIn(record);
     if ("outcome" in answer) continue;
     const resource = context.resourceOf(record);
-    // Deleting reports a resource once, even where the same resource occurs twice.
-    if (waiting.get(answer.value)?.delete(resource.id) !== true) continue;
-    yield shared(resource, owners.get(answer.value) ?? [], label, record);
+    for (const key of answer.value) {
+      if (waiting.get(key)?.has(resource.id) !== true || reported.has(resource.id)) continue;
+      reported.add(resource.id);
+      yield shared(resource, owners.get(key) ?? [], label, record);
+    }
   }
   // A duplicate that the second reading did not bring back is still one.
   for (const [key, group] of waiting) {
-    for (const resource of group.values()) yield shared(resource, owners.get(key) ?? [], label);
+    for (const resource of group.values()) {
+      if (reported.has(resource.id)) continue;
+      reported.add(resource.id);
+      yield shared(resource, owners.get(key) ?? [], label);
+    }
   }
+}
+
+function ids(group: readonly Resource[]): readonly string[] {
+  return group.map(({ id }) => id);
 }
 
 function byId(group: readonly Resource[]): Map<string, Resource> {
@@ -129,11 +154,8 @@ function shared(resource: Resource, group: readonly Resource[], label: string, r
   };
 }
 
-function keyOf(
-  parts: readonly Expression[],
-  record: JsonObject,
-  form: (text: string) => string,
-): Answer<string> {
+/** The one key that all expressions make up together. */
+function oneKey(parts: readonly Expression[], record: JsonObject, form: TextForm): Answer<readonly string[]> {
   const values: Json[] = [];
   for (const part of parts) {
     const answer = ask(part, record);
@@ -143,10 +165,34 @@ function keyOf(
     if (typeof value === "object") return unusable(part.source, "a text, number or boolean", value);
     values.push(typeof value === "string" ? form(value) : value);
   }
-  return { value: JSON.stringify(values) };
+  return { value: [JSON.stringify(values)] };
 }
 
-function textForm(ignoreCase: boolean, normalise: boolean): (text: string) => string {
+/** Each value of a list as a key of its own; a value that is no list is a list of one. */
+function listedKeys(
+  parts: readonly Expression[],
+  record: JsonObject,
+  form: TextForm,
+): Answer<readonly string[]> {
+  const keys = new Set<string>();
+  for (const part of parts) {
+    const answer = ask(part, record);
+    if ("outcome" in answer) return answer;
+    const values: readonly (Json | undefined)[] = Array.isArray(answer.value) ? answer.value : [answer.value];
+    if (values.length === 0) return missing(part.source);
+    for (const value of values) {
+      if (value === undefined || value === null) return missing(part.source);
+      if (typeof value === "object")
+        return unusable(part.source, "a list of texts, numbers or booleans", value);
+      keys.add(JSON.stringify([typeof value === "string" ? form(value) : value]));
+    }
+  }
+  return { value: [...keys] };
+}
+
+type TextForm = (text: string) => string;
+
+function textForm(ignoreCase: boolean, normalise: boolean): TextForm {
   return (text) => {
     const plain = normalise ? text.normalize("NFC").replace(/\s+/gu, " ").trim() : text;
     return ignoreCase ? foldName(plain) : plain;
