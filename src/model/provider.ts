@@ -64,6 +64,8 @@ export interface Provider {
   source(name: string): DataSource;
   /** JSON Schema of a data source's `read:`, for editors and for messages that name the place. */
   readonly readSchema?: JsonSchema;
+  /** A source as its parameters make it, where they decide what a record is (files). */
+  sourceFor?(source: DataSource, parameters: JsonObject): DataSource;
   /** Problems of a user's data source for this provider (`read:` and below), before any request. */
   validateSource?(source: DataSource): readonly Diagnostic[];
   /** Problems of a read that its schema cannot say (interval inverted, beyond retention …). */

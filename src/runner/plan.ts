@@ -76,7 +76,15 @@ function planRead(binding: DataBinding, tenant: Tenant, project: Project, regist
   const pinned = project.tenants.find((entry) => entry.name === binding.tenant);
   const at = provider?.needsTenant === false ? localTenant(source.provider) : (pinned ?? tenant);
   const key = canonicalJson([at.name, source.name, binding.parameters]);
-  return { key, name: binding.name, source, tenant: at, parameters: binding.parameters, usedBy: [] };
+  const described = provider?.sourceFor?.(source, binding.parameters) ?? source;
+  return {
+    key,
+    name: binding.name,
+    source: described,
+    tenant: at,
+    parameters: binding.parameters,
+    usedBy: [],
+  };
 }
 
 /** The tenants a policy is evaluated in: those of the provider its unpinned data come from. */
