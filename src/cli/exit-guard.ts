@@ -1,6 +1,7 @@
 import { exitCodes } from "../results/exit-code.ts";
 
 let settled = false;
+let defect = false;
 
 /**
  * Makes sure that the process cannot end as a pass before its work is done: a lost promise, a plug-in
@@ -11,10 +12,17 @@ export function guardExit(): void {
   process.on("exit", () => {
     if (!settled && (process.exitCode ?? 0) === 0) process.exitCode = exitCodes.internal;
   });
+  process.on("uncaughtException", (error) => {
+    // A stream that cannot be written is thrown by oclif too, and reported by whoever wrote to it.
+    if ("syscall" in error && error.syscall === "write") return;
+    defect = true;
+    process.exitCode = exitCodes.internal;
+    process.stderr.write(`error[internal]: ${error.name} outside of any command; nothing was decided.\n`);
+  });
 }
 
 /** Sets the code the process ends with, once everything was written. */
 export function settleExit(code: number): void {
   settled = true;
-  process.exitCode = code;
+  process.exitCode = defect ? exitCodes.internal : code;
 }

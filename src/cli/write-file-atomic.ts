@@ -1,25 +1,20 @@
-import { open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /**
  * Writes a file whole or not at all: a temporary file in the same folder, flushed to disk, then renamed. Mode
- * 0600, because reports describe what is wrong with a tenant.
+ * 0600, because reports describe what is wrong with a tenant. A device or pipe (`/dev/stderr`) is written to as
+ * it is: there is nothing to replace.
  *
  * @throws the system's error (no space, no folder, no permission); an existing file is then untouched
  */
 export async function writeFileAtomic(path: string, pieces: Iterable<string>): Promise<void> {
+  if (await isDevice(path)) return writeDevice(path, pieces);
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${process.pid}.tmp`);
   const file = await open(temporary, "wx", 0o600);
   try {
-    let pending = "";
-    for (const piece of pieces) {
-      pending += piece;
-      if (pending.length < 65_536) continue;
-      await file.writeFile(pending);
-      pending = "";
-    }
-    await file.writeFile(pending);
+    await writePieces(file, pieces);
     await file.sync();
     await file.close();
     await rename(temporary, path);
@@ -29,6 +24,31 @@ export async function writeFileAtomic(path: string, pieces: Iterable<string>): P
     throw error;
   }
   await syncFolder(folder);
+}
+
+async function isDevice(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
+async function writeDevice(path: string, pieces: Iterable<string>): Promise<void> {
+  const file = await open(path, "w");
+  try {
+    await writePieces(file, pieces);
+  } finally {
+    await file.close();
+  }
+}
+
+async function writePieces(file: FileHandle, pieces: Iterable<string>): Promise<void> {
+  let pending = "";
+  for (const piece of pieces) {
+    pending += piece;
+    if (pending.length < 65_536) continue;
+    await file.writeFile(pending);
+    pending = "";
+  }
+  await file.writeFile(pending);
 }
 
 /** Makes the rename itself durable; not every system can open a folder. */

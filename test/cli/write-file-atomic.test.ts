@@ -31,6 +31,13 @@ describe("writeFileAtomic", () => {
     expect(readFileSync(join(folder, "target.txt"), "utf8")).toBe("untouched");
   });
 
+  it("writes to a device as it is, and says when that is full", async () => {
+    await writeFileAtomic("/dev/null", ["x"]);
+    expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
+    await expect(writeFileAtomic("/dev/full", ["x"])).rejects.toThrow("ENOSPC");
+    expect(statSync("/dev/full").isCharacterDevice()).toBe(true);
+  });
+
   it("refuses a folder in its place, and a missing one above it", async () => {
     const folder = folderWith({});
     mkdirSync(join(folder, "taken"));

@@ -29,10 +29,26 @@ describe("the command line", () => {
   });
 
   it.each([
-    ["a command", (old: Surface) => ({ ...old, gone: { args: [], required: [], flags: {} } }), "command gone is gone"],
-    ["a flag", (old: Surface) => ({ ...old, init: { ...old["init"]!, flags: { force: {} } } }), "init --force is gone"],
-    ["a letter", (old: Surface) => ({ ...old, check: { ...old["check"]!, flags: { format: { char: "F" } } } }), "check --format has lost its letter -F"],
-    ["a value", (old: Surface) => ({ ...old, check: { ...old["check"]!, flags: { engine: { options: ["slow"] } } } }), "check --engine slow is gone"],
+    [
+      "a command",
+      (old: Surface) => ({ ...old, gone: { args: [], required: [], flags: {} } }),
+      "command gone is gone",
+    ],
+    [
+      "a flag",
+      (old: Surface) => ({ ...old, init: { ...old["init"]!, flags: { force: {} } } }),
+      "init --force is gone",
+    ],
+    [
+      "a letter",
+      (old: Surface) => ({ ...old, check: { ...old["check"]!, flags: { format: { char: "F" } } } }),
+      "check --format has lost its letter -F",
+    ],
+    [
+      "a value",
+      (old: Surface) => ({ ...old, check: { ...old["check"]!, flags: { engine: { options: ["slow"] } } } }),
+      "check --engine slow is gone",
+    ],
   ])("would notice that %s was taken away", (_, change, message) => {
     expect(incompatibilities(change(pinned), surface)).toEqual([message]);
   });

@@ -5,7 +5,9 @@ export interface Surface {
   readonly [command: string]: {
     readonly args: readonly string[];
     readonly required: readonly string[];
-    readonly flags: { readonly [flag: string]: { readonly char?: string; readonly options?: readonly string[] } };
+    readonly flags: {
+      readonly [flag: string]: { readonly char?: string; readonly options?: readonly string[] };
+    };
   };
 }
 
@@ -61,7 +63,9 @@ export function incompatibilities(before: Surface, now: Surface): readonly strin
     });
     return [
       ...newlyRequired.map((entry) => `${name} now requires ${entry}`),
-      ...old.args.filter((arg) => !current.args.includes(arg)).map((arg) => `${name} ${arg.toUpperCase()} is gone`),
+      ...old.args
+        .filter((arg) => !current.args.includes(arg))
+        .map((arg) => `${name} ${arg.toUpperCase()} is gone`),
       ...flags,
     ];
   });

@@ -18,24 +18,34 @@ const location = { file: "bylaw.yaml", line: 3, column: 5 };
 
 function load(code: string, hook: unknown = "./register.js", timeout = 200) {
   const root = folderWith({
-    "node_modules/odd/package.json": JSON.stringify({ name: "odd", version: "1.0.0", type: "module", oclif: { hooks: { "bylaw:register": hook } } }),
+    "node_modules/odd/package.json": JSON.stringify({
+      name: "odd",
+      version: "1.0.0",
+      type: "module",
+      oclif: { hooks: { "bylaw:register": hook } },
+    }),
     "node_modules/odd/register.js": code,
   });
   return loadPlugins(root, [{ name: "odd", version: "1.0.0", location }], empty(), timeout);
 }
 
-const check = "{ name: 'odd-check', summary: 's', description: '', optionsSchema: {}, example: '', evaluate() {} }";
+const check =
+  "{ name: 'odd-check', summary: 's', description: '', optionsSchema: {}, example: '', evaluate() {} }";
 
 describe("a plug-in", () => {
-  it.each([["a path", "./register.js"], ["a list", ["./register.js"]], ["a target", { target: "./register.js", identifier: "default" }]])(
-    "is registered when its hook is %s",
-    async (_, hook) => {
-      const { registry, plugins, diagnostics } = await load(`export default ({ registry }) => registry.addCheck(${check});`, hook);
-      expect(diagnostics).toEqual([]);
-      expect(plugins).toEqual([{ name: "odd", version: "1.0.0" }]);
-      expect([...registry.checks.keys()]).toEqual(["fake", "odd-check"]);
-    },
-  );
+  it.each([
+    ["a path", "./register.js"],
+    ["a list", ["./register.js"]],
+    ["a target", { target: "./register.js", identifier: "default" }],
+  ])("is registered when its hook is %s", async (_, hook) => {
+    const { registry, plugins, diagnostics } = await load(
+      `export default ({ registry }) => registry.addCheck(${check});`,
+      hook,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(plugins).toEqual([{ name: "odd", version: "1.0.0" }]);
+    expect([...registry.checks.keys()]).toEqual(["fake", "odd-check"]);
+  });
 
   it.each([
     ["throws", "export default () => { throw new Error('kaput'); };", /kaput/],
@@ -43,8 +53,16 @@ describe("a plug-in", () => {
     ["exits", "export default () => process.exit(0);", /end the process/],
     ["never settles", "export default () => new Promise(() => {});", /did not settle within 200 ms/],
     ["loops", "export default () => { for (;;) {} };", /200 ms/],
-    ["replaces a built-in", `export default ({ registry }) => registry.addCheck({ ...${check}, name: 'fake' });`, /registered already/],
-    ["adds what is no check", "export default ({ registry }) => registry.addCheck({ name: 'half' });", /no function 'evaluate'/],
+    [
+      "replaces a built-in",
+      `export default ({ registry }) => registry.addCheck({ ...${check}, name: 'fake' });`,
+      /registered already/,
+    ],
+    [
+      "adds what is no check",
+      "export default ({ registry }) => registry.addCheck({ name: 'half' });",
+      /no function 'evaluate'/,
+    ],
     ["adds a nameless thing", "export default ({ registry }) => registry.addReporter({});", /needs a name/],
     ["has no hook", "export const hook = 3;", /exports no function/],
     ["does not parse", "export default (", /.+/],
@@ -62,8 +80,17 @@ describe("a plug-in", () => {
   });
 
   it("must be installed, in the declared version", async () => {
-    const root = folderWith({ "node_modules/odd/package.json": JSON.stringify({ name: "odd", version: "1.0.1" }) });
-    const { diagnostics } = await loadPlugins(root, [{ name: "odd", version: "1.0.0", location }, { name: "absent", version: "1.0.0", location }], empty());
+    const root = folderWith({
+      "node_modules/odd/package.json": JSON.stringify({ name: "odd", version: "1.0.1" }),
+    });
+    const { diagnostics } = await loadPlugins(
+      root,
+      [
+        { name: "odd", version: "1.0.0", location },
+        { name: "absent", version: "1.0.0", location },
+      ],
+      empty(),
+    );
     expect(diagnostics.map(({ summary }) => summary)).toEqual([
       "Plug-in 'odd' could not be registered: version 1.0.1 is installed, version 1.0.0 is declared.",
       "Plug-in 'absent' could not be registered: it is not installed in the project's node_modules.",

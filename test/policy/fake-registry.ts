@@ -23,9 +23,13 @@ function source(name: string, schema: JsonSchema, parameters: JsonObject = {}): 
 }
 
 const cloudSources = [
-  source("cloud.flows", record({ id: text, name: text, type: text, publishedAt: text, division: record({ id: text }) }), {
-    published: { description: "Only published flows.", type: "boolean" },
-  }),
+  source(
+    "cloud.flows",
+    record({ id: text, name: text, type: text, publishedAt: text, division: record({ id: text }) }),
+    {
+      published: { description: "Only published flows.", type: "boolean" },
+    },
+  ),
   source("cloud.ivrs", record({ id: text, name: text, openHoursFlow: record({ id: text }) })),
   source("cloud.logs", record({ id: text, timestamp: text, logLevel: text, nodeId: text }), {
     last: { description: "How far back.", type: "string", format: "duration" },
@@ -64,7 +68,11 @@ const cloud = provider("cloud", cloudSources, {
     additionalProperties: false,
     required: ["region"],
     properties: {
-      region: { description: "Region of the organisation.", type: "string", enum: ["eu-west-1", "us-east-1"] },
+      region: {
+        description: "Region of the organisation.",
+        type: "string",
+        enum: ["eu-west-1", "us-east-1"],
+      },
       credentials: {
         type: "object",
         additionalProperties: false,
@@ -79,7 +87,9 @@ const cloud = provider("cloud", cloudSources, {
       : [],
 });
 
-const files = provider("files", [source("files.json", {}, { path: { type: "string" } })], { needsTenant: false });
+const files = provider("files", [source("files.json", {}, { path: { type: "string" } })], {
+  needsTenant: false,
+});
 const other = provider("other", [source("other.things", {})], {});
 
 /** The real checks over three invented providers. */

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { loadProject } from "../../src/project/load-project.ts";
 import { fakeRegistry } from "../policy/fake-registry.ts";
 import { projectFolder } from "./project-folder.ts";
+
 it("x", () => {
   const folder = projectFolder({
     "bylaw.yaml": `bylaw: 1\npolicies: [policies/**/*.policy.yaml]\ntenants:\n  demo: { provider: cloud, region: eu-west-1, credentials: { clientId: { env: A }, clientSecret: { env: B } } }\nfailOn: high\n`,
@@ -38,7 +39,16 @@ rules:
 `,
   });
   const r = loadProject(folder, { registry: fakeRegistry, variables: {} });
-  for (const d of r.diagnostics) console.log(d.code, d.summary, d.expected, d.found, d.suggestions, JSON.stringify(d.location), "\n" + d.frame);
+  for (const d of r.diagnostics)
+    console.log(
+      d.code,
+      d.summary,
+      d.expected,
+      d.found,
+      d.suggestions,
+      JSON.stringify(d.location),
+      "\n" + d.frame,
+    );
   console.log(JSON.stringify(r.project, null, 1));
   expect(1).toBe(1);
 });

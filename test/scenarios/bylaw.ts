@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
@@ -17,6 +17,8 @@ export interface HowToRun {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** File or device that takes stdout instead of the test. */
+  readonly stdout?: string;
   /** Called once the process runs: kill it, close its output … */
   readonly meddle?: (child: ChildProcess) => void;
 }
@@ -32,15 +34,21 @@ function cleanEnvironment(): Record<string, string> {
 /** Runs the built command line as users do, and waits for its end. */
 export function bylaw(
   args: readonly string[],
-  { cwd = root, env = {}, input, meddle }: HowToRun = {},
+  { cwd = root, env = {}, input, stdout, meddle }: HowToRun = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...cleanEnvironment(), ...env } });
+  const target = stdout === undefined ? "pipe" : openSync(stdout, "w");
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd,
+    env: { ...cleanEnvironment(), ...env },
+    stdio: ["pipe", target, "pipe"],
+  });
+  if (typeof target === "number") closeSync(target);
   const out: Buffer[] = [];
   const err: Buffer[] = [];
-  child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => err.push(chunk));
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(input ?? "");
+  child.stdout?.on("data", (chunk: Buffer) => out.push(chunk));
+  child.stderr?.on("data", (chunk: Buffer) => err.push(chunk));
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(input ?? "");
   meddle?.(child);
   return new Promise((done) => {
     child.on("close", (status, signal) => {

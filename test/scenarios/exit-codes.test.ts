@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bylaw, folderWith, type HowToRun } from "./bylaw.ts";
 
@@ -35,6 +37,8 @@ interface Situation {
   /** What stderr and stdout together must say. */
   readonly says?: RegExp;
   readonly how?: HowToRun;
+  /** What files alone cannot say. */
+  readonly prepare?: (folder: string) => Promise<void>;
 }
 
 const plugin = (code: string): Readonly<Record<string, string>> => ({
@@ -397,9 +401,20 @@ const situations: readonly Situation[] = [
     what: "stdout on a full disk",
     files: project(good),
     code: 3,
-    how: { env: { BYLAW_TEST_STDOUT: "/dev/full" } },
+    how: { stdout: "/dev/full" },
   },
-  { what: "a snapshot that lacks the dataset", files: project(good, { "snap/manifest.json": "" }), code: 3 },
+  {
+    what: "a snapshot that lacks the dataset",
+    files: project(good, { "others.ndjson": things }),
+    args: [...check, "--snapshot", "snap"],
+    code: 3,
+    says: /does not hold/,
+    prepare: async (folder) => {
+      expect((await bylaw(["snapshot", "snap"], { cwd: folder })).status).toBe(0);
+      const policy = join(folder, "policies/sample.policy.yaml");
+      writeFileSync(policy, readFileSync(policy, "utf8").replace("things.ndjson", "others.ndjson"));
+    },
+  },
   {
     what: "stdout closed early",
     files: project(good),
@@ -414,11 +429,15 @@ describe("exit codes", () => {
     expect(new Set(situations.map(({ what }) => what)).size).toBe(situations.length);
   });
 
-  it.concurrent.each(situations)("$code: $what", async ({ files, args = check, code, says, how }) => {
-    const folder = folderWith(files);
-    const { status, stdout, stderr } = await bylaw(args, { cwd: folder, ...how });
-    expect({ status, output: stdout + stderr }).toMatchObject({ status: code });
-    if (says !== undefined) expect(stdout + stderr).toMatch(says);
-    expect(stdout + stderr).not.toContain("secret-canary");
-  });
+  it.concurrent.each(situations)(
+    "$code: $what",
+    async ({ files, args = check, code, says, how, prepare }) => {
+      const folder = folderWith(files);
+      await prepare?.(folder);
+      const { status, stdout, stderr } = await bylaw(args, { cwd: folder, ...how });
+      expect({ status, output: stdout + stderr }).toMatchObject({ status: code });
+      if (says !== undefined) expect(stdout + stderr).toMatch(says);
+      expect(stdout + stderr).not.toContain("secret-canary");
+    },
+  );
 });

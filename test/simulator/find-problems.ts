@@ -37,7 +37,8 @@ function* flowProblems(records: Records, cycles: ReadonlySet<string>, now: numbe
   for (const flow of records.flows) {
     if (flow.lockedBy !== undefined) yield `locked-flow ${flow.id}`;
     const old = flow.publishedAt !== undefined && Date.parse(flow.publishedAt) < now - 90 * day;
-    if (old && !referenced.has(flow.id)) yield `${cycles.has(flow.id) ? "orphan-cycle" : "orphaned-flow"} ${flow.id}`;
+    if (old && !referenced.has(flow.id))
+      yield `${cycles.has(flow.id) ? "orphan-cycle" : "orphaned-flow"} ${flow.id}`;
   }
 }
 

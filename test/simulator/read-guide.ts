@@ -33,7 +33,9 @@ async function readAudits(client: Client, now: number): Promise<Body[]> {
   const range = `dateFrom=${new Date(now - 60 * day).toISOString()}&dateTo=${new Date(now).toISOString()}`;
   const all: Body[] = [];
   for (let token = ""; ; ) {
-    const { body } = await client.get(`/api/v2/auditlogs?filter=type=configuration&${range}&pageSize=150${token}`);
+    const { body } = await client.get(
+      `/api/v2/auditlogs?filter=type=configuration&${range}&pageSize=150${token}`,
+    );
     all.push(...body.entities);
     if (body.nextPage === undefined) return all;
     token = `&pageToken=${encodeURIComponent(body.nextPage)}`;
@@ -81,7 +83,11 @@ const auditRecord = (event: Body): Body => ({
   action: event.action,
   entityType: event.entityType,
   entityId: event.entityId,
-  changes: Object.keys(event.after).map((name) => [name, [event.before[name]].flat(), [event.after[name]].flat()]),
+  changes: Object.keys(event.after).map((name) => [
+    name,
+    [event.before[name]].flat(),
+    [event.after[name]].flat(),
+  ]),
 });
 
 /** Everything that the guide surface serves, as records that both surfaces share. */

@@ -58,7 +58,8 @@ async function readLogs(client: Client, now: number): Promise<Body[]> {
     const ids = found.entities.map((entity: Body) => entity.id);
     const job = (await client.post("/api/v2/flows/instances/jobs", { ids })).body;
     let state = job;
-    while (state.jobState !== "Success") state = (await client.get(`/api/v2/flows/instances/jobs/${job.id}`)).body;
+    while (state.jobState !== "Success")
+      state = (await client.get(`/api/v2/flows/instances/jobs/${job.id}`)).body;
     for (const { downloadUri } of state.entities) {
       const { flow } = (await client.get(downloadUri)).body;
       for (const entry of flow.execution) {

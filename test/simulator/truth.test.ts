@@ -53,7 +53,9 @@ describe.each(seeds)("seed %i", (seed) => {
       expect([kind, count >= 1 && count <= 8]).toEqual([kind, true]);
     }
     for (const kind of nearMissKinds) expect(simulator.nearMisses.map((entry) => entry.kind)).toContain(kind);
-    const recent = simulator.truth.filter(({ detail }) => Date.parse(String(detail["recordedAt"])) >= now - 2 * hour);
+    const recent = simulator.truth.filter(
+      ({ detail }) => Date.parse(String(detail["recordedAt"])) >= now - 2 * hour,
+    );
     expect(new Set(recent.map((entry) => entry.kind)).size).toBe(4);
   });
 });
