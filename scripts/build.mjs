@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { writeSyncJsonata } from "./sync-jsonata.mjs";
@@ -17,8 +17,9 @@ const banner = [
  */
 async function bundle() {
   await rm(join(root, "dist"), { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
+    metafile: true,
     entryPoints: {
       main: "src/cli/main.ts",
       commands: "src/commands/index.ts",
@@ -39,6 +40,21 @@ async function bundle() {
     banner: { js: banner },
     logLevel: "warning",
   });
+  return Object.keys(metafile.inputs);
+}
+
+/** Licences of the packages in the bundle, which their authors ask to be kept with it. */
+async function writeNotices(inputs) {
+  const folders = inputs.map((input) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]);
+  folders.push("node_modules/jsonata");
+  const notices = [];
+  for (const folder of [...new Set(folders)].filter((name) => name !== undefined).sort()) {
+    const { name, version, license } = JSON.parse(await readFile(join(root, folder, "package.json"), "utf8"));
+    const file = (await readdir(join(root, folder))).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? "" : await readFile(join(root, folder, file), "utf8");
+    notices.push(`${name} ${version} (${license})\n\n${text.trim()}\n`);
+  }
+  await writeFile(join(root, "dist/THIRD-PARTY-NOTICES.txt"), notices.join(`\n${"-".repeat(80)}\n\n`));
 }
 
 /** Data source descriptions are data: they are shipped as they are and read when named. */
@@ -51,6 +67,6 @@ async function copySources() {
 
 await writeSyncJsonata(join(root, "build/jsonata-sync.js"));
 if (!process.argv.includes("--jsonata-only")) {
-  await bundle();
+  await writeNotices(await bundle());
   await copySources();
 }

@@ -78,7 +78,7 @@ describe("historical audit queries", () => {
   });
 
   test("the name of a user comes only when asked for", async () => {
-    const person = client.simulator.truth.find((entry) => entry.kind === "change-by-person");
+    const person = client.simulator.truth.findLast((entry) => entry.kind === "change-by-person");
     const at = Date.parse(String(person?.detail["timestamp"]));
     const body = { interval: interval(at, at + 1), pageSize: 100 };
     const path = `${query}/realtime`;

@@ -1,0 +1,37 @@
+import { Ajv } from "ajv";
+import formats from "ajv-formats";
+import type { Body } from "./client.ts";
+
+/** Judges an answer: what is wrong with it, empty when nothing is. */
+export type AnswerCheck = (method: string, template: string, status: number, body: Body) => string[];
+
+/** Closes every object schema that lists its properties, so that an invented field is an error too. */
+function closed(schema: Body): Body {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  const isObject = copy["type"] === "object" && typeof copy["properties"] === "object";
+  return isObject && copy["additionalProperties"] === undefined
+    ? { ...copy, additionalProperties: false }
+    : copy;
+}
+
+/** Compiles the response schemas of a Swagger 2.0 document on demand. */
+export function createAnswerCheck(swagger: Body): AnswerCheck {
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
+  formats.default(ajv);
+  ajv.addFormat("uri", true);
+  ajv.addFormat("interval", true);
+  ajv.addSchema({ $id: "api", definitions: closed(swagger.definitions) });
+  return (method, template, status, body) => {
+    const operation = swagger.paths[template]?.[method.toLowerCase()];
+    if (operation === undefined) return [`${method} ${template} is not in the definition`];
+    const schema = operation.responses[status]?.schema;
+    if (schema === undefined) return [`${method} ${template} does not answer ${status}`];
+    const validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')));
+    validate(body);
+    return (validate.errors ?? []).map(
+      (error) => `${method} ${template} ${status} ${error.instancePath} ${error.message}`,
+    );
+  };
+}
