@@ -147,7 +147,7 @@ export class Ballot {
     const { rule, tenant, subject } = this.#parts;
     const resource =
       outcome.resource ?? (record === undefined ? datasetResource(subject) : this.#parts.resourceOf(record));
-    const remediation = this.#text(rule.remediation, record);
+    const remediation = status === "fail" ? this.#text(rule.remediation, record) : undefined;
     this.#candidates.push({
       rule: rule.id,
       status,

@@ -71,7 +71,8 @@ export interface Evaluation {
  * `optionsSchema`. In it `format: "jsonata"` marks an expression; with `x-dataset: "from"` it runs over the
  * records of the dataset that the sibling option `from` names, else over the rule's own.
  * `format: "dataset"` marks a dataset name, `format: "duration"` an ISO 8601 duration,
- * `format: "timestamp"` an instant, `format: "regex"` a linear-time regular expression.
+ * `format: "timestamp"` an instant, `format: "regex"` a linear-time regular expression,
+ * `format: "json-schema"` (on a map) a JSON Schema that is tested when the policy is loaded.
  */
 export interface Check {
   readonly name: string;

@@ -2,12 +2,11 @@ import type { HttpClock } from "../http/clock.ts";
 import type { HttpClient, HttpRequest } from "../http/exchange.ts";
 import type { DataSource } from "../model/data-source.ts";
 import type { IncompleteReason, Ledger } from "../model/dataset.ts";
-import type { JsonObject } from "../model/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Connection, ProviderHost, ReadRequest } from "../model/provider.ts";
 import type { ReadDescription, Surface } from "./description.ts";
 import type { Explain } from "./read-context.ts";
 import { readSource } from "./read-source.ts";
-import { isReadDescription } from "./validate-read.ts";
 
 export interface DescribedConnection {
   /** Client for the API itself, with the tenant's credentials. */
@@ -50,11 +49,19 @@ export interface ChosenSurface {
 
 /** @returns undefined when the source does not describe how it is read, or not for this surface */
 export function chooseSurface(source: DataSource, name: string | undefined): ChosenSurface | undefined {
-  if (!isReadDescription(source.read)) return undefined;
+  if (!describesReading(source.read)) return undefined;
   const read: ReadDescription = source.read;
   if (read.surfaces === undefined) return { read, surface: read };
   const surface = name === undefined ? undefined : read.surfaces[name];
   return surface === undefined ? undefined : { read, surface };
+}
+
+/** Descriptions were validated when they were loaded; here it is only whether there is one. */
+function describesReading(read: Json | undefined): read is JsonObject & ReadDescription {
+  return (
+    isJsonObject(read) &&
+    (isJsonObject(read["request"]) || isJsonObject(read["surfaces"]) || isJsonObject(read["job"]))
+  );
 }
 
 /** A connection that reads described sources. */

@@ -26,7 +26,7 @@ function schemaOf(): ValidateFunction<ReadDescription> {
 }
 
 /** True for a `read:` that has the shape of a description; its expressions may still be wrong. */
-export function isReadDescription(read: Json | undefined): read is JsonObject & ReadDescription {
+function isReadDescription(read: Json | undefined): read is JsonObject & ReadDescription {
   return schemaOf()(read);
 }
 

@@ -9,9 +9,16 @@ export interface SchemaMismatch {
   readonly message: string;
 }
 
-const ajv = new Ajv2020({ allErrors: true, ownProperties: true, strict: true, allowUnionTypes: true });
-ajvFormats.default(ajv);
 const compiled = new Map<string, ValidateFunction>();
+let instance: Ajv2020 | undefined;
+
+/** Made when the first schema comes: most runs have none. */
+function ajv(): Ajv2020 {
+  if (instance !== undefined) return instance;
+  instance = new Ajv2020({ allErrors: true, ownProperties: true, strict: true, allowUnionTypes: true });
+  ajvFormats.default(instance);
+  return instance;
+}
 
 /**
  * Compiles a JSON Schema (draft 2020-12).
@@ -20,7 +27,7 @@ const compiled = new Map<string, ValidateFunction>();
  */
 export function jsonValidator(schema: JsonSchema): (value: Json) => readonly SchemaMismatch[] {
   const key = JSON.stringify(schema);
-  const validate = compiled.get(key) ?? ajv.compile(schema);
+  const validate = compiled.get(key) ?? ajv().compile(schema);
   compiled.set(key, validate);
   return (value) => (validate(value) ? [] : (validate.errors ?? []).map(mismatch));
 }

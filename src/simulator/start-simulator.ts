@@ -14,7 +14,7 @@ import { createTokens } from "./server/tokens.ts";
 import type { Truth, TruthEntry } from "./truth/truth-entry.ts";
 import { tellTruth, truthJson } from "./truth.ts";
 
-export interface SimulatorLimits {
+interface SimulatorLimits {
   /** Requests per minute and token on the platform surface; 300 unless given. */
   readonly perMinute?: number;
   /** The limit of the guide surface; 100 requests in 10 seconds unless given. */

@@ -22,7 +22,8 @@ function installed(args: readonly string[]) {
 
 beforeAll(() => {
   // The build is there already: `pretest` made it. Types are what packing adds.
-  spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json", "--outDir", join(folder, "types")], { cwd: root });
+  const types = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], { cwd: root });
+  expect(types.status).toBe(0);
   npm(["pack", "--ignore-scripts", "--pack-destination", folder], root);
   npm(["pack", "--pack-destination", folder], join(root, "examples/plugins/bylaw-plugin-acme"));
   cpSync(join(root, "examples/plugins/project"), project, { recursive: true });
@@ -48,11 +49,16 @@ describe("the packed bylaw with the packed plug-in, installed into a project", (
 
   it("brings its packs, schemas, manifest and notices, and no dependencies", () => {
     const home = join(project, "node_modules/bylaw");
-    for (const name of ["policies/genesyscloud/flow-hygiene.policy.yaml", "schemas/policy.schema.json", "oclif.manifest.json", "dist/THIRD-PARTY-NOTICES.txt", "examples/starter/bylaw.yaml"]) {
+    for (const name of ["policies/genesyscloud/flow-hygiene.policy.yaml", "schemas/policy.schema.json", "oclif.manifest.json", "dist/THIRD-PARTY-NOTICES.txt", "examples/starter/bylaw.yaml", "dist/types/index.d.ts"]) {
       expect(existsSync(join(home, name)), name).toBe(true);
     }
     expect(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")).sort()).toEqual(["bylaw", "bylaw-plugin-acme"]);
     expect(readFileSync(join(home, "dist/THIRD-PARTY-NOTICES.txt"), "utf8")).toMatch(/^jsonata 2\.2\.2 \(MIT\)/m);
+  });
+
+  it("is packaged as Node and TypeScript expect", () => {
+    const { status, stdout, stderr } = spawnSync(join(root, "node_modules/.bin/publint"), ["--strict", join(project, "node_modules/bylaw")], { encoding: "utf8" });
+    expect({ status, output: stdout + stderr }).toMatchObject({ status: 0 });
   });
 
   it("exports what plug-ins and programs import", () => {

@@ -9,7 +9,11 @@ export type AnswerCheck = (method: string, template: string, status: number, bod
 function closed(schema: Body): Body {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== "object" || schema === null) return schema;
-  const copy = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  // Swagger 2.0 has these two as booleans, which JSON Schema no longer has; no answer here depends on them.
+  const entries = Object.entries(schema).filter(
+    ([key, value]) => !/^exclusive/.test(key) || typeof value !== "boolean",
+  );
+  const copy = Object.fromEntries(entries.map(([key, value]) => [key, closed(value)]));
   const isObject = copy["type"] === "object" && typeof copy["properties"] === "object";
   return isObject && copy["additionalProperties"] === undefined
     ? { ...copy, additionalProperties: false }

@@ -34,9 +34,6 @@ const variable: JsonObject = {
   properties: variableProperties,
 };
 
-/** Spelt apart because an object literal with this key looks like a promise to the linter. */
-const thenKey = "then";
-
 const severity: JsonObject = {
   description:
     "How much a failure weighs. In a list, the first item whose when is true decides; a bare severity always applies. Default: medium.",
@@ -54,7 +51,7 @@ const severity: JsonObject = {
             required: ["then"],
             properties: {
               when: { description: "JSONata condition over the record.", ...expressionSchema },
-              [thenKey]: { description: "Severity when the condition is true.", ...severitySchema },
+              then: { description: "Severity when the condition is true.", ...severitySchema },
             },
           },
         ],

@@ -39,5 +39,6 @@ export const schemaFormats: Readonly<Record<string, SchemaFormat>> = {
   "json-pointer": { test: (text) => /^(?:\/(?:[^~/]|~[01])*)*$/.test(text), expected: "a JSON Pointer" },
   jsonata: { test: () => true, expected: "a JSONata expression" },
   dataset: { test: () => true, expected: "the name of a dataset of the policy" },
+  "json-schema": { test: () => true, expected: "a JSON Schema (draft 2020-12)" },
   regex: { test: () => true, expected: "a regular expression" },
 };

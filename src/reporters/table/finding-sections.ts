@@ -13,6 +13,7 @@ import type { Paint } from "./paint.ts";
 /** Rows over all tables of findings. */
 const mostRows = 200;
 const mostEvidence = 3;
+const mostTallies = 20;
 
 const titles: Readonly<Record<FindingKind, string>> = {
   failed: "Failed",
@@ -28,11 +29,32 @@ export function* findingSections(run: Run, layout: Layout, paint: Paint): Genera
   for (const kind of findingKinds) {
     const all = bySeverity(run.findings.filter((finding) => kindOf(finding) === kind));
     if (all.length === 0) continue;
+    yield `\n${paint(`${titles[kind]}: ${counted(all.length, "finding")}`, "strong")}\n`;
+    if (kind === "not-applicable") {
+      yield* tallies(all);
+      continue;
+    }
     const shown = all.slice(0, room);
     room -= shown.length;
-    yield `\n${paint(`${titles[kind]}: ${counted(all.length, "finding")}`, "strong")}\n`;
     for (const group of groups(shown)) yield* groupText(group, run.tenants.length > 1, layout, paint);
     if (all.length > shown.length) yield `… ${all.length - shown.length} more, see -f json\n`;
+  }
+}
+
+/** What did not apply is told per rule and reason: nobody has to act on a single one. */
+function* tallies(findings: readonly Finding[]): Generator<string> {
+  const counts = new Map<string, number>();
+  for (const { rule, message } of findings) {
+    const line = `${cell(rule)}: ${cell(message)}`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  let room = mostTallies;
+  for (const [line, count] of counts) {
+    if (room-- === 0) {
+      yield `- … ${counts.size - mostTallies} more reasons, see -f json\n`;
+      return;
+    }
+    yield `- ${count} × ${line}\n`;
   }
 }
 

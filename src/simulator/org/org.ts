@@ -33,7 +33,7 @@ export interface Org extends Named {
 }
 
 /** What was meant when the organisation was made; the truth is told from it. */
-export interface OrgPlans {
+interface OrgPlans {
   readonly flows: readonly FlowPlan[];
   readonly ivrs: readonly IvrPlan[];
   readonly logs: LogPlan;
@@ -62,6 +62,8 @@ export function buildOrg({ seed, size, now }: OrgOptions): Org {
     flows.filter((_, index) => roles.some((role) => role === flowPlans[index]?.role));
   const used = withRole("used");
   const busy = withRole("used", "new");
+  // Genesys Cloud keeps no execution data of speech flows.
+  const executed = busy.filter((flow) => flow.type !== "SPEECH");
   const publishedFlows = flows.filter((_, index) => flowPlans[index]?.recent === true);
   return {
     id: uuidFor(seed, "organization"),
@@ -75,7 +77,7 @@ export function buildOrg({ seed, size, now }: OrgOptions): Org {
     deletedFlows,
     ivrs: buildIvrs({ seed, now, people, used, deleted: deletedFlows }, ivrPlans),
     routingRules: buildRoutingRules(seed, counts.routingRules, busy),
-    runs: buildFlowRuns({ seed, now, count: counts.runs, plan: logPlan, flows: busy }),
+    runs: buildFlowRuns({ seed, now, count: counts.runs, plan: logPlan, flows: executed }),
     audits: buildAuditTrail({ seed, people, plan: audits, publishedFlows, flows: busy }),
     plans: { flows: flowPlans, ivrs: ivrPlans, logs: logPlan, audits },
   };

@@ -1,6 +1,5 @@
 /** How large the simulated organisation is. */
-export const simulatorSizes = ["small", "medium", "large"] as const;
-export type SimulatorSize = (typeof simulatorSizes)[number];
+export type SimulatorSize = "small" | "medium" | "large";
 
 export interface SizeCounts {
   readonly flows: number;

@@ -11,7 +11,7 @@ import type { SizeCounts } from "../org/sizes.ts";
  * - `cycle`: like an orphan, but referenced by other flows of the same cycle.
  * - `draft`: never published, referenced by nothing.
  */
-export type FlowRole = "used" | "new" | "nearly" | "orphan" | "cycle" | "draft";
+type FlowRole = "used" | "new" | "nearly" | "orphan" | "cycle" | "draft";
 
 export interface FlowPlan {
   readonly role: FlowRole;

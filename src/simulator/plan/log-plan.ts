@@ -6,10 +6,10 @@ export const redactedFields = ["customerEmail", "paymentToken", "ssn"] as const;
 export type RedactedField = (typeof redactedFields)[number];
 
 /** How a field leaks: in full, in part (`4111***1111`), or beside a marker. */
-export const leakStyles = ["plain", "partial", "beside-marker"] as const;
+const leakStyles = ["plain", "partial", "beside-marker"] as const;
 export type LeakStyle = (typeof leakStyles)[number];
 
-export const piiKinds = ["email", "card", "ssn", "phone", "iban"] as const;
+const piiKinds = ["email", "card", "ssn", "phone", "iban"] as const;
 export type PiiKind = (typeof piiKinds)[number];
 
 /** What is wrong with one log row, or only looks wrong (the last two). */

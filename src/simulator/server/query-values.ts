@@ -2,7 +2,7 @@ import { parseTimestamp } from "../../time/timestamp.ts";
 import { badRequest } from "./api-error.ts";
 
 /** What a query parameter may hold. `many` ones may be repeated. */
-export type QueryParameter =
+type QueryParameter =
   | { readonly type: "integer"; readonly min: number; readonly max: number }
   | { readonly type: "text"; readonly many?: boolean; readonly values?: readonly string[] }
   | { readonly type: "boolean" }

@@ -1,5 +1,5 @@
 /** One request as the simulator saw it; no secrets, no bodies. */
-export interface RequestRecord {
+interface RequestRecord {
   readonly method: string;
   readonly path: string;
   /** Without the leading `?`. */

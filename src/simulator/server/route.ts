@@ -10,7 +10,7 @@ export interface PermissionRule {
   readonly permissions: readonly string[];
 }
 
-export interface SimulatorRequest {
+interface SimulatorRequest {
   /** Values of the `{…}` parts of the route's path, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: QueryValues;

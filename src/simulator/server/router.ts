@@ -1,13 +1,13 @@
 import { decodeText } from "./decode-text.ts";
 import type { Route } from "./route.ts";
 
-export interface RouteMatch {
+interface RouteMatch {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
 }
 
 /** What a path leads to: a route, other methods of the same path, or nothing. */
-export type Lookup = RouteMatch | { readonly allow: readonly string[] };
+type Lookup = RouteMatch | { readonly allow: readonly string[] };
 
 export type Router = (method: string, path: string) => Lookup;
 

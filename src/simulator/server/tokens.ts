@@ -1,7 +1,7 @@
 import { uuidFor } from "../org/uuid.ts";
 
 /** An access token that was handed out. */
-export interface Token {
+interface Token {
   readonly value: string;
   /** Monotonic milliseconds. */
   readonly expires: number;

@@ -1,4 +1,4 @@
-import { all, ok, type Route } from "../../server/route.ts";
+import { any, ok, type Route } from "../../server/route.ts";
 
 /** The organisation itself and the token that asks. */
 export const organizationRoutes: readonly Route[] = [
@@ -43,7 +43,7 @@ export const organizationRoutes: readonly Route[] = [
     surface: "platform",
     method: "GET",
     path: "/api/v2/oauth/clients",
-    permissions: all("oauth:client:view"),
+    permissions: any("oauth:client:view"),
     handle: (_request, { org }) => {
       const { pipeline, console, reader } = org.people;
       const entities = [pipeline, console, reader].map(({ id, name }) => ({

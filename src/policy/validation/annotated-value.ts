@@ -2,11 +2,11 @@ import { isJsonObject, type Json, type JsonObject, type JsonSchema } from "../..
 import { pointerTo } from "../text/source-node.ts";
 import { followReference } from "./schema-part.ts";
 
-/** A string of a value whose schema says what kind of text it is. */
-export interface AnnotatedText {
+/** A part of a value whose schema says what kind of text, or of map, it is. */
+export interface AnnotatedValue {
   readonly pointer: string;
-  readonly text: string;
-  /** `jsonata`, `dataset`, `regex` or any other format. */
+  readonly value: string | JsonObject;
+  /** `jsonata`, `dataset`, `regex`, `json-schema` or any other format. */
   readonly format: string;
   /** The schema that says so. */
   readonly schema: JsonObject;
@@ -17,16 +17,16 @@ export interface AnnotatedText {
 /** Deepest nesting of schemas in schemas that is looked at. */
 const deepest = 64;
 
-/** Every string of a value for which its schema names a `format`, in document order, each once per format. */
-export function annotatedTexts(schema: JsonSchema, value: Json): readonly AnnotatedText[] {
-  const found = new Map<string, AnnotatedText>();
+/** Every string and map in a value for which its schema names a `format`, each once per format. */
+export function annotatedValues(schema: JsonSchema, value: Json): readonly AnnotatedValue[] {
+  const found = new Map<string, AnnotatedValue>();
   walk({ root: schema, found }, schema, value, "", {}, 0);
   return [...found.values()];
 }
 
 interface Walk {
   readonly root: JsonSchema;
-  readonly found: Map<string, AnnotatedText>;
+  readonly found: Map<string, AnnotatedValue>;
 }
 
 function walk(
@@ -40,9 +40,9 @@ function walk(
   const schema = followReference(state.root, part);
   if (schema === undefined || depth > deepest || !admits(state.root, schema, value)) return;
   const format = schema["format"];
-  if (typeof value === "string" && typeof format === "string") {
+  if (typeof format === "string" && (typeof value === "string" || isJsonObject(value))) {
     const key = `${pointer}\n${format}`;
-    if (!state.found.has(key)) state.found.set(key, { pointer, text: value, format, schema, siblings });
+    if (!state.found.has(key)) state.found.set(key, { pointer, value, format, schema, siblings });
   }
   for (const keyword of ["allOf", "anyOf", "oneOf"]) {
     for (const each of listOf(schema[keyword])) walk(state, each, value, pointer, siblings, depth + 1);
