@@ -36,7 +36,6 @@ type Settled<T> = { readonly value: T } | { readonly error: unknown };
  */
 export function runGuarded<T>(run: () => T, budgetMs: number): T {
   const host: typeof globalThis & Guarded = globalThis;
-  const outer = host[slot];
   let settled: Settled<T> | undefined;
   host[slot] = () => {
     try {
@@ -53,8 +52,8 @@ export function runGuarded<T>(run: () => T, budgetMs: number): T {
     forgetPatterns();
     throw new WatchdogTimeout(budgetMs);
   } finally {
-    if (outer === undefined) delete host[slot];
-    else host[slot] = outer;
+    // A call around this one has read its slot when it began.
+    delete host[slot];
   }
   return unwrap<T>(settled);
 }

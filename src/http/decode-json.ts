@@ -52,7 +52,8 @@ function countKeys(text: string): number {
 function exact(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
   if (typeof value !== "number" || Number.isSafeInteger(value)) return value;
   if (!Number.isFinite(value)) throw new RangeError("number out of range");
-  return Number.isInteger(value) && context?.source !== undefined ? context.source : value;
+  const { source = "" } = context ?? {};
+  return /^-?\d+$/.test(source) ? source : value;
 }
 
 /**

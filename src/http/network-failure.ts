@@ -21,6 +21,7 @@ const certificate = /CERT|SIGNATURE|ERR_TLS|ERR_SSL/;
 function codeOf(error: unknown): string {
   for (let current = error; current instanceof Error; current = current.cause) {
     const code = "code" in current ? current.code : undefined;
+    if (current.name === "HTTPParserError" && code === undefined) return "HPE";
     if (typeof code === "string" && /^[A-Z][A-Z0-9_]{0,60}$/.test(code)) return code;
   }
   return "no code";
@@ -45,7 +46,7 @@ export function networkFailure(error: unknown, what: string, overdue: boolean): 
     const message = `${what}: the server's certificate is not trusted (${code})`;
     return { failure: httpFailure("unreachable", message), repeat: "no" };
   }
-  if (code.startsWith("HPE_") || code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") {
+  if (code.startsWith("HPE") || code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") {
     return { failure: httpFailure("malformed-page", `${what}: not valid HTTP (${code})`), repeat: "once" };
   }
   return { failure: httpFailure("unreachable", `${what}: connection failed (${code})`), repeat: "yes" };

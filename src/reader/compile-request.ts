@@ -28,8 +28,15 @@ function queryOf(values: readonly (readonly [string, ValueOf])[], bindings: Bind
   return query;
 }
 
-function compileUrl(request: RequestDescription, options: ExpressionOptions): (bindings: Bindings) => string {
-  if (request.path !== undefined) return compilePath(request.path, options);
+function compileUrl(
+  request: RequestDescription,
+  options: ExpressionOptions,
+  basePath: string,
+): (bindings: Bindings) => string {
+  if (request.path !== undefined) {
+    const path = compilePath(request.path, options);
+    return (bindings) => basePath + path(bindings);
+  }
   const url = compileValue(request.url ?? "", options);
   return (bindings) => {
     const value = url(bindings);
@@ -45,11 +52,16 @@ function compileAll(values: Readonly<Record<string, Json>> | undefined, options:
 /**
  * Compiles a request description.
  *
+ * @param basePath put before every `path`, without a slash at its end
  * @throws ExpressionError when a template cannot be parsed
  */
-export function compileRequest(description: RequestDescription, options: ExpressionOptions): BuildRequest {
+export function compileRequest(
+  description: RequestDescription,
+  options: ExpressionOptions,
+  basePath: string,
+): BuildRequest {
   const { method = "GET" } = description;
-  const urlOf = compileUrl(description, options);
+  const urlOf = compileUrl(description, options, basePath);
   const query = compileAll(description.query, options);
   const headers = compileAll(description.headers, options);
   const body = description.body === undefined ? undefined : compileValue(description.body, options);
@@ -59,7 +71,9 @@ export function compileRequest(description: RequestDescription, options: Express
         method,
         url: urlOf(bindings),
         query: queryOf(query, bindings),
-        headers: Object.fromEntries(queryOf(headers, bindings)),
+        headers: Object.fromEntries(
+          queryOf(headers, bindings).map(([name, value]) => [name.toLowerCase(), value]),
+        ),
         anyType: description.url !== undefined,
         ...(body === undefined ? {} : { body: JSON.stringify(body(bindings) ?? {}) }),
       };

@@ -51,39 +51,59 @@ function identifier(path: string): CompiledStep["idOf"] {
   };
 }
 
+/** What all steps of a source are compiled with. */
+export interface CompileSettings {
+  readonly expressions: ExpressionOptions;
+  /** Put before the path of every request. */
+  readonly basePath: string;
+}
+
 /**
  * Compiles a step and the steps within it.
  *
  * @throws ExpressionError when an expression cannot be parsed; `validateRead` finds those before
  */
-export function compileStep(step: Step, options: ExpressionOptions): CompiledStep {
-  const { job, request, expected, map, keep, each, cap } = step;
+export function compileStep(step: Step, settings: CompileSettings): CompiledStep {
+  const { job, request, each, cap } = step;
+  const { expressions, basePath } = settings;
   return {
     paging: step.paging ?? { style: "none" },
     pick: picker(step.records ?? "$", step.single === true),
     idOf: identifier(step.id ?? "id"),
     many: step.many === true,
     ...(cap === undefined ? {} : { cap }),
-    ...(request === undefined ? {} : { request: compileRequest(request, options) }),
-    ...(expected === undefined ? {} : { expected: compileExpression(expected, options) }),
-    ...(map === undefined ? {} : { map: compileExpression(map, options) }),
-    ...(keep === undefined ? {} : { keep: compileExpression(keep, options) }),
-    ...(job === undefined ? {} : { job: compileJob(job, options) }),
-    ...(each === undefined ? {} : { each: compileEach(each, options) }),
+    ...(request === undefined ? {} : { request: compileRequest(request, expressions, basePath) }),
+    ...compileAll({ expected: step.expected, map: step.map, keep: step.keep }, expressions),
+    ...(job === undefined ? {} : { job: compileJob(job, settings) }),
+    ...(each === undefined ? {} : { each: compileEach(each, settings) }),
   };
 }
 
-function compileJob(job: JobDescription, options: ExpressionOptions): CompiledJob {
-  return { ...job, start: compileRequest(job.start, options), poll: compileRequest(job.poll, options) };
+/** Compiles the expressions that are there, under their names. */
+function compileAll<Name extends string>(
+  sources: Readonly<Record<Name, string | undefined>>,
+  options: ExpressionOptions,
+): Partial<Record<Name, Expression>> {
+  const compiled: Partial<Record<Name, Expression>> = {};
+  for (const name in sources) {
+    const source = sources[name];
+    if (source !== undefined) compiled[name] = compileExpression(source, options);
+  }
+  return compiled;
 }
 
-function compileEach(each: NonNullable<Step["each"]>, options: ExpressionOptions): CompiledEach {
+function compileJob(job: JobDescription, { expressions, basePath }: CompileSettings): CompiledJob {
+  const start = compileRequest(job.start, expressions, basePath);
+  return { ...job, start, poll: compileRequest(job.poll, expressions, basePath) };
+}
+
+function compileEach(each: NonNullable<Step["each"]>, settings: CompileSettings): CompiledEach {
   const { batch, problem, parallel = 1, vanished = [], step } = each;
   return {
     parallel,
     vanished,
-    step: compileStep(step, options),
+    step: compileStep(step, settings),
     ...(batch === undefined ? {} : { batch }),
-    ...(problem === undefined ? {} : { problem: compileExpression(problem, options) }),
+    ...compileAll({ problem }, settings.expressions),
   };
 }

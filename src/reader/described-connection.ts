@@ -21,6 +21,8 @@ export interface DescribedConnection {
   readonly host: ProviderHost;
   readonly explain?: Explain;
   readonly organizationId?: string;
+  /** Put before the path of every request. */
+  readonly basePath?: string;
   /** Closes what the clients were made with. */
   close(): Promise<void>;
 }
@@ -66,7 +68,7 @@ function describesReading(read: Json | undefined): read is JsonObject & ReadDesc
 
 /** A connection that reads described sources. */
 export function openConnection(options: DescribedConnection): Connection {
-  const { api, origin, downloads, clock, host, explain, organizationId } = options;
+  const { api, origin, downloads, clock, host, explain, organizationId, basePath } = options;
   const elsewhere = ({ url }: HttpRequest): boolean => {
     const target = URL.parse(url, origin);
     return target !== null && target.origin !== origin;
@@ -93,6 +95,7 @@ export function openConnection(options: DescribedConnection): Connection {
       progress: (event) => host.progress(event),
       ...(interval === undefined ? {} : { interval }),
       ...(explain === undefined ? {} : { explain }),
+      ...(basePath === undefined ? {} : { basePath }),
     });
   }
 

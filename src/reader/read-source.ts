@@ -28,6 +28,8 @@ export interface SourceRead {
   send(request: HttpRequest, onWait?: OnWait): Promise<HttpResult>;
   progress(event: ReadProgress): void;
   readonly explain?: Explain;
+  /** Put before the path of every request. */
+  readonly basePath?: string;
 }
 
 /** Shortest piece that an interval is cut into when the API gives too many matches. */
@@ -120,7 +122,10 @@ export async function* readSource(read: SourceRead): AsyncGenerator<readonly Jso
     return tally.ledger();
   }
   const bindings: Bindings = { with: read.parameters };
-  const step = compileStep(read.surface, descriptionOptions(read.now));
+  const step = compileStep(read.surface, {
+    expressions: descriptionOptions(read.now),
+    basePath: read.basePath ?? "",
+  });
   const pages = readAll({ step, bindings, context }, intervals);
   for (;;) {
     const page = await pages.next();

@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { nearMissKinds, problemKinds } from "../../src/simulator/index.ts";
+import { buildOrg } from "../../src/simulator/org/org.ts";
 import { hour } from "../../src/simulator/org/spans.ts";
+import { tellTruth } from "../../src/simulator/truth.ts";
 import { type Client, closeAll, friday, open } from "./client.ts";
 import { findProblems } from "./find-problems.ts";
 import { readGuide } from "./read-guide.ts";
@@ -58,6 +61,28 @@ describe.each(seeds)("seed %i", (seed) => {
     );
     expect(new Set(recent.map((entry) => entry.kind)).size).toBe(4);
   });
+});
+
+test("whatever the seed and the time, each kind has one to eight problems", () => {
+  const since = { min: Date.parse("2020-01-01T00:00:00Z"), max: Date.parse("2035-01-01T00:00:00Z") };
+  fc.assert(
+    fc.property(fc.nat(), fc.integer(since), (seed, now) => {
+      const { problems, nearMisses } = tellTruth(buildOrg({ seed, size: "small", now }));
+      const count = (kind: string): number => problems.filter((entry) => entry.kind === kind).length;
+      expect(problemKinds.filter((kind) => count(kind) < 1 || count(kind) > 8)).toEqual([]);
+      expect(new Set(nearMisses.map((entry) => entry.kind)).size).toBe(nearMissKinds.length);
+    }),
+    { numRuns: 300, seed: 1 },
+  );
+});
+
+test("a medium organisation holds what its truth tells, too", async () => {
+  const client = await open({ size: "medium" });
+  const guide = await readGuide(client, friday);
+  expect([guide.flows.length, guide.ivrs.length, guide.logs.length, guide.audits.length]).toEqual([
+    800, 240, 6000, 8000,
+  ]);
+  expect(findProblems(guide, await referredByFlows(client), friday)).toEqual(told(client));
 });
 
 test("planted numbers vary with the seed", async () => {

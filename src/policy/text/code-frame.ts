@@ -24,7 +24,9 @@ export function codeFrame(source: SourceText, location: Location): string {
   const first = Math.max(1, location.line - context);
   const last = Math.min(source.lineStarts.length, location.line + context);
   const gutter = String(last).length;
-  const shift = Math.max(0, location.column - 1 - Math.floor(widest / 2));
+  const marked =
+    location.endLine === location.line ? (location.endColumn ?? location.column) : location.column;
+  const shift = marked > widest ? Math.max(0, location.column - 1 - Math.floor(widest / 2)) : 0;
   const rows: string[] = [];
   for (let line = first; line <= last; line++) {
     const text = lineText(source, line);

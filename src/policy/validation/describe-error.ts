@@ -120,7 +120,7 @@ function missingKey(error: ErrorObject, pointer: string, { label }: Described): 
     at: "key",
     code: "missing-key",
     key,
-    summary: `${start(nameOf(pointer, label))} lacks the key "${key}".`,
+    summary: `The key "${key}" is missing in ${nameOf(pointer, label)}.`,
     suggestions: [`Add "${key}".`],
   };
 }

@@ -56,8 +56,8 @@ function describeAlternatives({ pointer, branches }: Alternatives, context: Desc
       pointer,
       at: "key",
       code: "missing-key",
-      summary: `${start(nameOf(pointer, context.label))} lacks a key.`,
-      expected: `${oneOf(keys)}`,
+      summary: `A key is missing in ${nameOf(pointer, context.label)}.`,
+      expected: oneOf(keys),
     };
   }
   const types = branches.flatMap((errors) => errors.filter(isTypeError).slice(0, 1));

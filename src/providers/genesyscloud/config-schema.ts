@@ -1,23 +1,10 @@
 import type { JsonSchema } from "../../model/json.ts";
+import { secretSchema } from "../secret.ts";
 import { regions } from "./regions.ts";
 
 /** API surfaces that a tenant can be read over. */
 export const surfaces = ["platform", "guide"] as const;
 export type SurfaceName = (typeof surfaces)[number];
-
-const secret: JsonSchema = {
-  type: "object",
-  description: "Names the environment variable that holds the value",
-  properties: {
-    env: {
-      type: "string",
-      pattern: "^[A-Za-z_][A-Za-z0-9_]*$",
-      "x-expected": "a name of an environment variable",
-    },
-  },
-  required: ["env"],
-  additionalProperties: false,
-};
 
 const url = { type: "string", format: "uri", description: "https, or plain http to this machine" };
 
@@ -36,7 +23,7 @@ export const configSchema: JsonSchema = {
     credentials: {
       type: "object",
       description: "OAuth client of grant type client credentials",
-      properties: { clientId: secret, clientSecret: secret },
+      properties: { clientId: secretSchema, clientSecret: secretSchema },
       required: ["clientId", "clientSecret"],
       additionalProperties: false,
     },

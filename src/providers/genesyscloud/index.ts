@@ -6,8 +6,9 @@ import { chooseSurface } from "../../reader/described-connection.ts";
 import { fewestRequests } from "../../reader/estimate.ts";
 import { readSchema } from "../../reader/read-schema.ts";
 import { validateRead } from "../../reader/validate-read.ts";
+import type { ConnectOptions } from "../client-factory.ts";
 import { configSchema, surfaces } from "./config-schema.ts";
-import { type ConnectOptions, connect } from "./connect.ts";
+import { connect } from "./connect.ts";
 import { listSources, loadSource } from "./sources.ts";
 import { surfaceOf } from "./tenant-config.ts";
 

@@ -1,5 +1,6 @@
 import { allowedOrigin, isLoopback } from "../../http/origin.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
+import { readSecret } from "../secret.ts";
 import { type SurfaceName, surfaces } from "./config-schema.ts";
 import { regions } from "./regions.ts";
 
@@ -14,7 +15,6 @@ export interface TenantConfig {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly downloadOrigins: readonly string[];
-  readonly caFile?: string;
 }
 
 /** Why a tenant cannot be connected to; no secret in it. */
@@ -44,22 +44,6 @@ function hosts(config: JsonObject): { origin: string; login: string } | undefine
     : { origin, login: loginUrl };
 }
 
-/** A credential: from the environment, or as it is for a system on this machine. */
-function credential(
-  value: Json | undefined,
-  local: boolean,
-  env: (name: string) => string | undefined,
-): string | ConfigProblem {
-  if (typeof value === "string" && local) return value;
-  if (!isJsonObject(value) || typeof value["env"] !== "string") {
-    return problem("refused", "Credentials name environment variables: { env: NAME }");
-  }
-  const found = env(value["env"]);
-  return found === undefined || found === ""
-    ? problem("unauthenticated", `The environment variable ${value["env"]} is not set`)
-    : found;
-}
-
 /**
  * Resolves a tenant's configuration.
  *
@@ -78,25 +62,23 @@ export function resolveConfig(
   }
   const local = isLoopback(new URL(found.origin).hostname) && isLoopback(new URL(found.login).hostname);
   const credentials = isJsonObject(config["credentials"]) ? config["credentials"] : {};
-  const clientId = credential(credentials["clientId"], local, env);
-  if (typeof clientId !== "string") return clientId;
-  const clientSecret = credential(credentials["clientSecret"], local, env);
-  if (typeof clientSecret !== "string") return clientSecret;
+  const clientId = readSecret(credentials["clientId"], local, env);
+  if (!clientId.ok) return clientId;
+  const clientSecret = readSecret(credentials["clientSecret"], local, env);
+  if (!clientSecret.ok) return clientSecret;
   const downloads = Array.isArray(config["downloadOrigins"]) ? config["downloadOrigins"] : [];
   const downloadOrigins = downloads.map((url: Json) =>
     typeof url === "string" ? allowedOrigin(url) : undefined,
   );
   if (downloadOrigins.includes(undefined)) return problem("refused", "downloadOrigins are https origins");
-  const { caFile } = config;
   return {
     ok: true,
     api: surfaceOf(config),
     origin: found.origin,
     tokenUrl: tokenUrl(found.login),
-    clientId,
-    clientSecret,
+    clientId: clientId.value,
+    clientSecret: clientSecret.value,
     downloadOrigins: downloadOrigins.filter((origin) => origin !== undefined),
-    ...(typeof caFile === "string" ? { caFile } : {}),
   };
 }
 

@@ -1,26 +1,16 @@
 import type { JsonSchema } from "../../model/json.ts";
+import { secretSchema } from "../secret.ts";
 
-const secret: JsonSchema = {
-  type: "object",
-  description: "Names the environment variable that holds the value.",
-  properties: {
-    env: {
-      type: "string",
-      pattern: "^[A-Za-z_][A-Za-z0-9_]*$",
-      "x-expected": "a name of an environment variable",
-    },
-  },
-  required: ["env"],
-  additionalProperties: false,
-};
+const text = { type: "string", minLength: 1 };
 
-const one = (name: string, value: JsonSchema, description: string): JsonSchema => ({
-  type: "object",
-  description,
-  properties: { [name]: value },
-  required: [name],
-  additionalProperties: false,
-});
+function auth(type: string, properties: JsonSchema, required: readonly string[]): JsonSchema {
+  return {
+    type: "object",
+    properties: { type: { const: type }, ...properties },
+    required: ["type", ...required],
+    additionalProperties: false,
+  };
+}
 
 /** A tenant of this provider, without `provider`. */
 export const configSchema: JsonSchema = {
@@ -29,54 +19,41 @@ export const configSchema: JsonSchema = {
     baseUrl: {
       type: "string",
       format: "uri",
-      description: "Origin of the API: https, or plain http to this machine.",
+      description: "Where the API is; https, or plain http to this machine. Paths of requests follow it.",
     },
     auth: {
-      description: "How requests prove who asks; none when absent.",
+      description: "How requests prove who asks; default none",
       oneOf: [
-        one("bearer", secret, "A bearer token."),
-        one(
-          "basic",
-          {
-            type: "object",
-            properties: { user: secret, password: secret },
-            required: ["user", "password"],
-            additionalProperties: false,
-          },
-          "User and password.",
-        ),
-        one(
-          "header",
-          {
-            type: "object",
-            properties: { name: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9-]*$" }, value: secret },
-            required: ["name", "value"],
-            additionalProperties: false,
-          },
-          "A header of its own, such as X-Api-Key.",
-        ),
-        one(
+        auth("none", {}, []),
+        auth("bearer", { token: secretSchema }, ["token"]),
+        auth("basic", { user: secretSchema, password: secretSchema }, ["user", "password"]),
+        auth("header", { name: { type: "string", pattern: "^[A-Za-z0-9-]+$" }, value: secretSchema }, [
+          "name",
+          "value",
+        ]),
+        auth(
           "oauth",
           {
-            type: "object",
-            properties: {
-              tokenUrl: {
-                type: "string",
-                format: "uri",
-                description: "Token endpoint; the credentials go there and nowhere else.",
-              },
-              clientId: secret,
-              clientSecret: secret,
-              scope: { type: "string", minLength: 1 },
+            tokenUrl: {
+              type: "string",
+              format: "uri",
+              description: "Token endpoint of the client credentials grant",
             },
-            required: ["tokenUrl", "clientId", "clientSecret"],
-            additionalProperties: false,
+            clientId: secretSchema,
+            clientSecret: secretSchema,
+            scope: text,
+            audience: text,
           },
-          "OAuth client credentials.",
+          ["tokenUrl", "clientId", "clientSecret"],
         ),
       ],
     },
-    caFile: { type: "string", minLength: 1, description: "PEM file of an additional certificate authority." },
+    downloadOrigins: {
+      type: "array",
+      items: { type: "string", format: "uri" },
+      description: "Further origins that links may lead to; no credentials are sent there",
+    },
+    caFile: { ...text, description: "PEM file of an additional certificate authority" },
   },
   required: ["baseUrl"],
   additionalProperties: false,

@@ -1,68 +1,85 @@
-import type { HttpClock } from "../../http/clock.ts";
 import { basicAuthorization, type Credentials, fixedCredentials } from "../../http/credentials.ts";
-import type { HttpClient } from "../../http/exchange.ts";
+import { allowedOrigin } from "../../http/origin.ts";
 import { createTokenSource } from "../../http/token-source.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { ProviderHost } from "../../model/provider.ts";
+import type { ClientFactory, ConnectOptions } from "../client-factory.ts";
+import { readSecret, type Secret } from "../secret.ts";
 
-/** Credentials of a tenant, the names of environment variables that are not set, or neither. */
+/** A tenant's credentials, or why there are none; no secret in it. */
 export type FoundCredentials =
-  | { readonly credentials?: Credentials; readonly login?: HttpClient }
-  | { readonly unset: readonly string[] };
+  | { readonly ok: true; readonly credentials: Credentials | undefined }
+  | Extract<Secret, { ok: false }>;
 
-/** Where the token of OAuth comes from, if that is how the tenant proves itself. */
-export function tokenUrlOf(auth: Json | undefined): string | undefined {
-  const oauth = isJsonObject(auth) ? auth["oauth"] : undefined;
-  const url = isJsonObject(oauth) ? oauth["tokenUrl"] : undefined;
-  return typeof url === "string" ? url : undefined;
+function fixed(name: string, value: string): FoundCredentials {
+  return { ok: true, credentials: fixedCredentials(name, value) };
 }
 
-/**
- * Resolves `auth:`, which the schema has validated.
- *
- * @param login client for the origin of the token endpoint
- */
+function refused(problem: string): FoundCredentials {
+  return { ok: false, code: "refused", problem };
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function oauth(
+  auth: JsonObject,
+  clients: ClientFactory,
+  host: ProviderHost,
+  options: ConnectOptions,
+): FoundCredentials {
+  const url = textOf(auth["tokenUrl"]);
+  const origin = allowedOrigin(url);
+  if (origin === undefined) return refused("tokenUrl is https, or plain http to this machine");
+  const clientId = readSecret(auth["clientId"], false, host.env);
+  if (!clientId.ok) return clientId;
+  const clientSecret = readSecret(auth["clientSecret"], false, host.env);
+  if (!clientSecret.ok) return clientSecret;
+  const form = Object.fromEntries(
+    ["scope", "audience"].map((name) => [name, textOf(auth[name])]).filter(([, value]) => value !== ""),
+  );
+  const credentials = createTokenSource({
+    client: clients.create([origin]),
+    url,
+    clientId: clientId.value,
+    clientSecret: clientSecret.value,
+    form,
+    clock: options.clock,
+  });
+  return { ok: true, credentials };
+}
+
+/** What a tenant's `auth` comes to. */
 export function findCredentials(
   auth: Json | undefined,
-  env: (name: string) => string | undefined,
-  login: HttpClient | undefined,
-  clock: HttpClock,
+  clients: ClientFactory,
+  host: ProviderHost,
+  options: ConnectOptions,
 ): FoundCredentials {
-  const unset: string[] = [];
-  const secret = (holder: JsonObject, key: string): string => {
-    const reference = holder[key];
-    const name = isJsonObject(reference) ? String(reference["env"]) : key;
-    const value = env(name);
-    if (value === undefined || value === "") unset.push(name);
-    return value ?? "";
-  };
-  const credentials = isJsonObject(auth) ? build(auth, secret, login, clock) : undefined;
-  if (unset.length > 0) return { unset };
-  return { ...(credentials === undefined ? {} : { credentials }), ...(login === undefined ? {} : { login }) };
-}
-
-function build(
-  auth: JsonObject,
-  secret: (holder: JsonObject, key: string) => string,
-  client: HttpClient | undefined,
-  clock: HttpClock,
-): Credentials | undefined {
-  const { basic, header, oauth } = auth;
-  if (auth["bearer"] !== undefined)
-    return fixedCredentials("authorization", `Bearer ${secret(auth, "bearer")}`);
-  if (isJsonObject(basic)) {
-    return fixedCredentials(
-      "authorization",
-      basicAuthorization(secret(basic, "user"), secret(basic, "password")),
-    );
+  if (auth === undefined) return { ok: true, credentials: undefined };
+  if (!isJsonObject(auth)) return refused("auth is not valid");
+  const secret = (name: string) => readSecret(auth[name], false, host.env);
+  switch (auth["type"]) {
+    case "none":
+      return { ok: true, credentials: undefined };
+    case "bearer": {
+      const token = secret("token");
+      return token.ok ? fixed("authorization", `Bearer ${token.value}`) : token;
+    }
+    case "header": {
+      const value = secret("value");
+      return value.ok ? fixed(textOf(auth["name"]), value.value) : value;
+    }
+    case "basic": {
+      const user = secret("user");
+      if (!user.ok) return user;
+      const password = secret("password");
+      return password.ok ? fixed("authorization", basicAuthorization(user.value, password.value)) : password;
+    }
+    case "oauth":
+      return oauth(auth, clients, host, options);
+    default:
+      return refused("auth is of an unknown type");
   }
-  if (isJsonObject(header)) return fixedCredentials(String(header["name"]), secret(header, "value"));
-  if (!isJsonObject(oauth) || client === undefined) return undefined;
-  return createTokenSource({
-    client,
-    clock,
-    url: String(oauth["tokenUrl"]),
-    clientId: secret(oauth, "clientId"),
-    clientSecret: secret(oauth, "clientSecret"),
-    ...(typeof oauth["scope"] === "string" ? { form: { scope: oauth["scope"] } } : {}),
-  });
 }

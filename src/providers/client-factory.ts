@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { createHttpClient } from "../http/client.ts";
+import type { HttpClock } from "../http/clock.ts";
+import type { Credentials } from "../http/credentials.ts";
+import { certificatesUnchecked, proxyFor } from "../http/environment.ts";
+import type { HttpClient } from "../http/exchange.ts";
+import type { HttpLimits } from "../http/limits.ts";
+import type { Json } from "../model/json.ts";
+import type { ProviderHost } from "../model/provider.ts";
+
+/** What tests lend instead of the real thing. */
+export interface ConnectOptions {
+  readonly clock: HttpClock;
+  readonly limits?: Partial<HttpLimits>;
+}
+
+/** Makes a tenant's clients, with the environment's proxy and the tenant's certificate authority. */
+export interface ClientFactory {
+  readonly ok: true;
+  create(origins: readonly string[], credentials?: Credentials): HttpClient;
+  /** Closes every client made. */
+  close(): Promise<void>;
+}
+
+export interface NoClients {
+  readonly ok: false;
+  readonly problem: string;
+}
+
+function readCertificates(caFile: Json | undefined, root: string): string | undefined {
+  return typeof caFile === "string" ? readFileSync(resolve(root, caFile), "utf8") : undefined;
+}
+
+/**
+ * @param caFile PEM file, relative to the project
+ * @returns why no request may be sent, where the environment or the file forbids it
+ */
+export function createClientFactory(
+  caFile: Json | undefined,
+  host: ProviderHost,
+  options: ConnectOptions,
+): ClientFactory | NoClients {
+  if (certificatesUnchecked(host.env)) {
+    const hint = "unset it; caFile adds a certificate authority";
+    return { ok: false, problem: `NODE_TLS_REJECT_UNAUTHORIZED=0 turns certificate checks off: ${hint}` };
+  }
+  let ca: string | undefined;
+  try {
+    ca = readCertificates(caFile, host.root);
+  } catch {
+    return { ok: false, problem: "caFile cannot be read" };
+  }
+  const made: HttpClient[] = [];
+  return {
+    ok: true,
+    create(origins, credentials) {
+      const [origin] = origins;
+      const proxy = origin === undefined ? undefined : proxyFor(origin, host.env);
+      const client = createHttpClient({
+        origins,
+        signal: host.signal,
+        ...options,
+        ...(credentials === undefined ? {} : { credentials }),
+        ...(ca === undefined ? {} : { ca }),
+        ...(proxy === undefined ? {} : { proxy }),
+      });
+      made.push(client);
+      return client;
+    },
+    async close() {
+      await Promise.all(made.map((client) => client.close()));
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { backoff } from "../../src/http/backoff.ts";
+import { decodeJson, parseJson } from "../../src/http/decode-json.ts";
+import { certificatesUnchecked, proxyFor } from "../../src/http/environment.ts";
+import { defaultLimits } from "../../src/http/limits.ts";
+import { allowedOrigin, pinnedUrl } from "../../src/http/origin.ts";
+import { pace } from "../../src/http/pacing.ts";
+import { parseRetryAfter } from "../../src/http/retry-after.ts";
+
+describe("parseJson", () => {
+  it("gives what JSON.parse gives wherever that loses nothing", () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 6 }), (text) => {
+        const parsed = parseJson(text);
+        if (parsed.ok) expect(parsed.value).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it("keeps integers beyond 2^53 as their digits", () => {
+    expect(parseJson('{"id":9007199254740993,"n":[-12345678901234567890],"ok":9007199254740991}')).toEqual({
+      ok: true,
+      value: { id: "9007199254740993", n: ["-12345678901234567890"], ok: 9007199254740991 },
+    });
+  });
+
+  it.each([
+    ['{"a":1,"a":2}', "repeats a key within an object"],
+    ['[{"b":{"\\u0061":1,"a":2}}]', "repeats a key within an object"],
+    ["[1e400]", "holds a number out of range"],
+    ["[NaN]", "is not valid JSON"],
+    ['{"ssn":', "is not valid JSON"],
+    [`${"[".repeat(200)}${"]".repeat(200)}`, "is nested too deeply"],
+    ["\uFEFF{}", "is not valid JSON"],
+  ])("refuses %s", (text, problem) => {
+    expect(parseJson(text)).toEqual({ ok: false, problem });
+  });
+
+  it.each(['{"a\\"b":"c\\\\","d":":"}', '{"a":"\\\\\\"","b": {"a":1}}', '["a","b:","c"]'])("counts keys past quotes: %s", (text) => {
+    expect(parseJson(text).ok).toBe(true);
+  });
+
+  it("refuses bytes that are not UTF-8", () => {
+    expect(decodeJson(Uint8Array.of(0x22, 0xff, 0x22))).toEqual({ ok: false, problem: "is not valid UTF-8" });
+    expect(decodeJson(Buffer.from("{}", "utf16le")).ok).toBe(false);
+  });
+});
+
+describe("origins", () => {
+  it.each(["http://example.com", "ftp://example.com", "https://user@example.com", "https://:p@example.com", "nonsense", "http://127.0.0.1.evil.com"])(
+    "refuses %s as one that a token may go to",
+    (url) => {
+      expect(allowedOrigin(url)).toBeUndefined();
+    },
+  );
+
+  it("takes https and this machine", () => {
+    expect(allowedOrigin("https://api.mypurecloud.ie/")).toBe("https://api.mypurecloud.ie");
+    expect(allowedOrigin("http://127.0.0.1:80/x")).toBe("http://127.0.0.1");
+    expect(allowedOrigin("http://[::1]:8080")).toBe("http://[::1]:8080");
+  });
+
+  it("pins what is resolved, not what is written", () => {
+    const origins = ["https://api.example.com"];
+    expect(pinnedUrl("/a/../b", origins)?.href).toBe("https://api.example.com/b");
+    for (const url of ["//evil", "\\\\evil", "/\\evil", "https://api.example.com@evil", "https://api.example.com.evil", "ht\ttps://evil", "https://api.example.com:8443/", "http://api.example.com/"]) {
+      expect(pinnedUrl(url, origins)).toBeUndefined();
+    }
+  });
+});
+
+describe("parseRetryAfter", () => {
+  const date = "Fri, 20 Nov 2026 12:00:00 GMT";
+  it.each([
+    ["5", 5000],
+    ["0", 0],
+    ["Fri, 20 Nov 2026 12:00:03 GMT", 3000],
+    ["Fri, 20 Nov 2026 11:00:00 GMT", 0],
+    ["Fri, 31 Feb 2026 12:00:03 GMT", undefined],
+    ["Friday, 20-Nov-26 12:00:03 GMT", undefined],
+    [" 5", undefined],
+    ["1e3", undefined],
+  ])("%s", (value, expected) => {
+    expect(parseRetryAfter(value, date)).toBe(expected);
+  });
+
+  it("cannot use a date without the server's own", () => {
+    expect(parseRetryAfter("Fri, 20 Nov 2026 12:00:03 GMT", undefined)).toBeUndefined();
+  });
+});
+
+describe("pace", () => {
+  const platform = (count: string, reset: string) => ({ "inin-ratelimit-count": count, "inin-ratelimit-allowed": "300", "inin-ratelimit-reset": reset });
+  it.each([
+    ["plenty left", platform("100", "30"), 0],
+    ["none left", platform("300", "30"), 30_000],
+    ["over the limit", platform("310", "30"), 30_000],
+    ["little left: spread", platform("291", "30"), 3_000],
+    ["epoch instead of seconds", platform("300", "1790000000"), 0],
+    ["nonsense", platform("many", "-1"), 0],
+    ["the other headers", { "x-ratelimit-remaining": "4", "x-ratelimit-reset": "10" }, 2_000],
+    ["none", {}, 0],
+  ])("%s", (_name, headers, milliseconds) => {
+    expect(pace(headers)).toBe(milliseconds);
+  });
+});
+
+describe("backoff", () => {
+  it("grows to a cap and is spread over all of it", () => {
+    const waits = (random: number) => [1, 2, 3, 20].map((attempt) => backoff(attempt, random, defaultLimits));
+    expect(waits(0)).toEqual([100, 100, 100, 100]);
+    expect(waits(0.999999)).toEqual([599, 1099, 2099, 60_099]);
+  });
+});
+
+describe("the environment", () => {
+  const env = (values: Record<string, string>) => (name: string) => values[name];
+  it("may not turn certificate checks off", () => {
+    expect(certificatesUnchecked(env({ NODE_TLS_REJECT_UNAUTHORIZED: "0" }))).toBe(true);
+    expect(certificatesUnchecked(env({}))).toBe(false);
+  });
+
+  it("names a proxy, and hosts without", () => {
+    const values = { HTTPS_PROXY: "http://proxy:3128", NO_PROXY: "example.org, .internal" };
+    expect(proxyFor("https://api.example.com", env(values))).toBe("http://proxy:3128");
+    expect(proxyFor("https://example.org", env(values))).toBeUndefined();
+    expect(proxyFor("https://a.internal", env(values))).toBeUndefined();
+    expect(proxyFor("https://notexample.org", env(values))).toBe("http://proxy:3128");
+    expect(proxyFor("https://api.example.com", env({}))).toBeUndefined();
+  });
+});
