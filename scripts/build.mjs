@@ -12,19 +12,6 @@ const banner = [
 ].join("\n");
 
 /**
- * cli-table3 measures every cell several times with a library that looks for emoji by a huge regular
- * expression. Plain ASCII, which is nearly all of it, is as wide as it is long.
- */
-const asciiWidth = {
-  name: "ascii-width",
-  setup(builder) {
-    builder.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
-      importer.includes("cli-table3") ? { path: join(root, "scripts/ascii-string-width.cjs") } : undefined,
-    );
-  },
-};
-
-/**
  * Bundles the command line and the two library entry points into `dist/`. One bundle with lazy
  * chunks, because loading @oclif/core alone from 158 files costs more than the whole start-up budget.
  */
@@ -52,7 +39,6 @@ async function bundle() {
     legalComments: "linked",
     banner: { js: banner },
     logLevel: "warning",
-    plugins: [asciiWidth],
   });
   return Object.keys(metafile.inputs);
 }

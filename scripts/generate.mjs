@@ -6,7 +6,10 @@ import { generatedFiles } from "./generate/generated-files.ts";
 
 const root = dirname(import.meta.dirname);
 
-const manifest = spawnSync(join(root, "node_modules/.bin/oclif"), ["manifest"], { cwd: root, encoding: "utf8" });
+const manifest = spawnSync(join(root, "node_modules/.bin/oclif"), ["manifest"], {
+  cwd: root,
+  encoding: "utf8",
+});
 if (manifest.status !== 0) throw new Error(manifest.stderr);
 
 for (const [name, text] of Object.entries(generatedFiles(root))) {

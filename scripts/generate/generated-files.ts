@@ -7,6 +7,7 @@ import { surfaceOf } from "../../test/command-line/surface.ts";
 import { checksDocs } from "./checks-docs.ts";
 import { commandsDocs } from "./commands-docs.ts";
 import { dataSourcesDocs } from "./data-sources-docs.ts";
+import { schemaFiles } from "./schemas.ts";
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -23,6 +24,7 @@ export function generatedFiles(root: string): Readonly<Record<string, string>> {
     provider.sourceNames.map((name) => provider.source(name)),
   );
   return {
+    ...schemaFiles(registry),
     "schemas/run.schema.json": json(runSchema),
     "docs/checks.md": checksDocs([...registry.checks.values()]),
     "docs/commands.md": commandsDocs(manifest, commandNames),

@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import type { Run } from "../model/run.ts";
 import { severities } from "../model/severity.ts";
 
@@ -13,21 +14,17 @@ export function summaryLine({ summary, exitCode }: Run, usage: Usage, seconds: n
     .filter((name) => summary.failures[name] > 0)
     .map((name) => `${summary.failures[name]} ${name}`);
   const parts = [
-    count(summary.tenants, "tenant"),
-    count(summary.policies, "policy", "policies"),
-    count(summary.rules, "rule"),
-    count(summary.records, "record"),
+    counted(summary.tenants, "tenant"),
+    counted(summary.policies, "policy", "policies"),
+    counted(summary.rules, "rule"),
+    counted(summary.records, "record"),
     `findings: ${failures.length === 0 ? "none" : failures.join(", ")}`,
     `waived: ${summary.waived}`,
     `not evaluated: ${summary.notEvaluated}`,
-    count(usage.requests, "request"),
-    count(usage.retries, "retry", "retries"),
+    counted(usage.requests, "request"),
+    counted(usage.retries, "retry", "retries"),
     `${seconds.toFixed(1)} s`,
     `exit code ${exitCode}`,
   ];
   return `bylaw: ${parts.join(" · ")}`;
-}
-
-function count(value: number, one: string, many = `${one}s`): string {
-  return `${value} ${value === 1 ? one : many}`;
 }

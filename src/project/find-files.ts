@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { lstatSync, statSync } from "node:fs";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { isDynamicPattern } from "tinyglobby";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { PathEntry } from "../policy/documents/project-config.ts";
@@ -24,13 +24,20 @@ export function findFiles(root: string, entries: readonly PathEntry[]): FoundFil
       diagnostics.push(entryDiagnostic(entry, fault));
       continue;
     }
+    if (!isDynamicPattern(entry.text)) {
+      const file = resolveInside("", entry.text) ?? "";
+      if (exists(join(root, file))) found.set(file, found.get(file) ?? entry);
+      else if (!entry.optional) diagnostics.push(entryDiagnostic(entry, missing));
+      continue;
+    }
     const { files, unreadable, links } = expandGlob(root, entry.text);
     for (const file of files) if (!found.has(file)) found.set(file, entry);
     for (const folder of unreadable) diagnostics.push(entryDiagnostic(entry, unreadableFolder, folder));
-    for (const link of links)
+    for (const link of entry.text.includes("**") ? links : []) {
       diagnostics.push({ ...entryDiagnostic(entry, skippedLink, link), severity: "warning" });
+    }
     if (files.length > 0 || unreadable.length > 0 || entry.optional) continue;
-    diagnostics.push(entryDiagnostic(entry, isDynamicPattern(entry.text) ? noMatch : missing));
+    diagnostics.push(entryDiagnostic(entry, noMatch));
   }
   return { files: sorted(found), diagnostics };
 }
@@ -64,6 +71,11 @@ export function findPolicyPaths(root: string, paths: readonly string[]): FoundFi
 
 function sorted(found: ReadonlyMap<string, PathEntry>): ReadonlyMap<string, PathEntry> {
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A link that leads nowhere exists: reading it says what is wrong. */
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function kindOf(path: string): "file" | "folder" | undefined {

@@ -45,14 +45,33 @@ function meantErrors(errors: readonly ErrorObject[]): ErrorObject[] {
   return precise.length > 0 ? precise : meant;
 }
 
+const choice = /\/anyOf\/\d+\/required$/;
+
+/** Places where one of several keys is needed, with those keys. */
+function missingChoices(errors: readonly ErrorObject[]): ReadonlyMap<string, readonly string[]> {
+  const places = new Map<string, string[]>();
+  for (const { instancePath, schemaPath, params } of errors) {
+    if (!choice.test(schemaPath)) continue;
+    places.set(instancePath, [...(places.get(instancePath) ?? []), String(params["missingProperty"])]);
+  }
+  return places;
+}
+
 function schemaProblems(read: Json | undefined): Diagnostic[] {
   const test = schemaOf();
   test(read);
-  return meantErrors(test.errors ?? []).map(({ instancePath, message = "is not valid", params }) => {
+  const errors = meantErrors(test.errors ?? []);
+  const plain = errors.filter(({ schemaPath }) => !choice.test(schemaPath));
+  const problems = plain.map(({ instancePath, message = "is not valid", params }) => {
     const name: unknown = params["additionalProperty"] ?? params["missingProperty"];
     const which = typeof name === "string" && !message.includes(name) ? ` (${name})` : "";
     return invalid(instancePath, `read${instancePath.replaceAll("/", ".")} ${message}${which}`);
   });
+  for (const [place, keys] of missingChoices(errors)) {
+    const names = [...new Set(keys)].sort().join(", ");
+    problems.push(invalid(place, `read${place.replaceAll("/", ".")} needs one of ${names}`));
+  }
+  return problems;
 }
 
 /** Collects the problems of one description. */

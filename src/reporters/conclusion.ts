@@ -1,6 +1,6 @@
+import { counted } from "../model/counted.ts";
 import type { Run } from "../model/run.ts";
 import { isAtLeast, severities } from "../model/severity.ts";
-import { counted } from "./counted.ts";
 import { notEvaluatedRules } from "./not-evaluated.ts";
 
 export interface Conclusion {

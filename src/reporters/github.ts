@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Location } from "../model/location.ts";
 import type { Reporter, ReportOptions } from "../model/reporter.ts";
@@ -5,7 +6,6 @@ import type { Run } from "../model/run.ts";
 import type { Severity } from "../model/severity.ts";
 import { clippedText } from "./clipped-text.ts";
 import { conclusion } from "./conclusion.ts";
-import { counted } from "./counted.ts";
 import { kindOf } from "./finding-kinds.ts";
 import { bySeverity } from "./finding-order.ts";
 import { findingText } from "./finding-text.ts";

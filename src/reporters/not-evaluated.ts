@@ -1,5 +1,5 @@
+import { counted } from "../model/counted.ts";
 import type { Run, RunRule } from "../model/run.ts";
-import { counted } from "./counted.ts";
 
 /** Rules that say less than they should: not evaluated, or not for all data. */
 export function notEvaluatedRules(run: Run): RunRule[] {

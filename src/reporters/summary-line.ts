@@ -1,6 +1,6 @@
+import { counted } from "../model/counted.ts";
 import type { Run } from "../model/run.ts";
 import { severities } from "../model/severity.ts";
-import { counted } from "./counted.ts";
 
 /** The numbers of a run on one line. Requests and seconds are not among them: they differ between equal runs. */
 export function summaryLine(run: Run): string {

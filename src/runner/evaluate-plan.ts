@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { evaluatePolicy } from "../engine/evaluate-policy.ts";
+import { counted } from "../model/counted.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Registry } from "../model/registry.ts";
 import type { RuleResult } from "../model/rule-result.ts";
@@ -29,7 +30,7 @@ export async function evaluatePlan(
   const results: RuleResult[] = [];
   for (const evaluation of plan.evaluations) {
     const { policy, tenant } = evaluation;
-    host.progress.stage(`Evaluating ${policy.id} in ${tenant.name}: ${policy.rules.length} rules`);
+    host.progress.stage(`Evaluating ${policy.id} in ${tenant.name}: ${counted(policy.rules.length, "rule")}`);
     const bound = bindDatasets(evaluation, datasets);
     const { checks } = registry;
     const input = { policy, tenant: tenant.name, datasets: bound, checks, services, includePass, breathe };

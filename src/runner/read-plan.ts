@@ -1,6 +1,7 @@
 import { collectDataset, type OpenDataset } from "../datasets/collect-dataset.ts";
 import { compile } from "../expression/compile.ts";
 import { policyOptions } from "../expression/policy-options.ts";
+import { counted } from "../model/counted.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
@@ -42,7 +43,7 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
   const open = new Map<string, OpenDataset>();
   const diagnostics: Diagnostic[] = [];
   try {
-    host.progress.stage(`Reading ${plan.reads.length} data sources`);
+    host.progress.stage(`Reading ${counted(plan.reads.length, "data source")}`);
     await pool(plan.reads, settings.parallelism, async (read) => {
       const connection = connections.get(connectionKey(read));
       if (connection === undefined)

@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { exitCodes } from "../results/exit-code.ts";
 import type { LoadOptions } from "./load-options.ts";
@@ -22,10 +23,10 @@ export async function validate(
   const diagnostics = [...opened.diagnostics, ...plan.diagnostics];
   const failed = diagnostics.some((diagnostic) => diagnostic.severity === "error");
   const parts = [
-    `${policies.length} policies`,
-    `${rules} rules`,
-    `${dataSources.length} own data sources`,
-    `${waivers.length} waivers`,
+    counted(policies.length, "policy", "policies"),
+    counted(rules, "rule"),
+    counted(dataSources.length, "own data source"),
+    counted(waivers.length, "waiver"),
   ];
   const summary = failed ? `Inconclusive: ${parts.join(", ")}.` : `Valid: ${parts.join(", ")}.`;
   return { diagnostics, summary, exitCode: failed ? exitCodes.inconclusive : exitCodes.passed };

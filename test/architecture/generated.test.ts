@@ -13,9 +13,13 @@ describe("generated files are current (npm run generate)", () => {
 
   it("oclif.manifest.json", () => {
     const copy = mkdtempSync(join(tmpdir(), "bylaw-manifest-"));
-    for (const name of ["package.json", "dist", "bin"]) cpSync(join(root, name), join(copy, name), { recursive: true });
+    for (const name of ["package.json", "dist", "bin"])
+      cpSync(join(root, name), join(copy, name), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-    const { status, stderr } = spawnSync(join(root, "node_modules/.bin/oclif"), ["manifest"], { cwd: copy, encoding: "utf8" });
+    const { status, stderr } = spawnSync(join(root, "node_modules/.bin/oclif"), ["manifest"], {
+      cwd: copy,
+      encoding: "utf8",
+    });
     expect({ status, stderr }).toMatchObject({ status: 0 });
     const read = (folder: string) => JSON.parse(readFileSync(join(folder, "oclif.manifest.json"), "utf8"));
     expect(read(root)).toEqual(read(copy));

@@ -13,7 +13,7 @@ describe("parseJson", () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 6 }), (text) => {
         const parsed = parseJson(text);
-        if (parsed.ok) expect(parsed.value).toEqual(JSON.parse(text));
+        if (parsed.ok && !/\d{16}/.test(text)) expect(parsed.value).toEqual(JSON.parse(text));
       }),
     );
   });
@@ -22,6 +22,10 @@ describe("parseJson", () => {
     expect(parseJson('{"id":9007199254740993,"n":[-12345678901234567890],"ok":9007199254740991}')).toEqual({
       ok: true,
       value: { id: "9007199254740993", n: ["-12345678901234567890"], ok: 9007199254740991 },
+    });
+    expect(parseJson("[4.206947768597406e+37,9007199254740993]")).toEqual({
+      ok: true,
+      value: [4.206947768597406e37, "9007199254740993"],
     });
   });
 
@@ -37,9 +41,12 @@ describe("parseJson", () => {
     expect(parseJson(text)).toEqual({ ok: false, problem });
   });
 
-  it.each(['{"a\\"b":"c\\\\","d":":"}', '{"a":"\\\\\\"","b": {"a":1}}', '["a","b:","c"]'])("counts keys past quotes: %s", (text) => {
-    expect(parseJson(text).ok).toBe(true);
-  });
+  it.each(['{"a\\"b":"c\\\\","d":":"}', '{"a":"\\\\\\"","b": {"a":1}}', '["a","b:","c"]'])(
+    "counts keys past quotes: %s",
+    (text) => {
+      expect(parseJson(text).ok).toBe(true);
+    },
+  );
 
   it("refuses bytes that are not UTF-8", () => {
     expect(decodeJson(Uint8Array.of(0x22, 0xff, 0x22))).toEqual({ ok: false, problem: "is not valid UTF-8" });
@@ -48,12 +55,16 @@ describe("parseJson", () => {
 });
 
 describe("origins", () => {
-  it.each(["http://example.com", "ftp://example.com", "https://user@example.com", "https://:p@example.com", "nonsense", "http://127.0.0.1.evil.com"])(
-    "refuses %s as one that a token may go to",
-    (url) => {
-      expect(allowedOrigin(url)).toBeUndefined();
-    },
-  );
+  it.each([
+    "http://example.com",
+    "ftp://example.com",
+    "https://user@example.com",
+    "https://:p@example.com",
+    "nonsense",
+    "http://127.0.0.1.evil.com",
+  ])("refuses %s as one that a token may go to", (url) => {
+    expect(allowedOrigin(url)).toBeUndefined();
+  });
 
   it("takes https and this machine", () => {
     expect(allowedOrigin("https://api.mypurecloud.ie/")).toBe("https://api.mypurecloud.ie");
@@ -64,7 +75,16 @@ describe("origins", () => {
   it("pins what is resolved, not what is written", () => {
     const origins = ["https://api.example.com"];
     expect(pinnedUrl("/a/../b", origins)?.href).toBe("https://api.example.com/b");
-    for (const url of ["//evil", "\\\\evil", "/\\evil", "https://api.example.com@evil", "https://api.example.com.evil", "ht\ttps://evil", "https://api.example.com:8443/", "http://api.example.com/"]) {
+    for (const url of [
+      "//evil",
+      "\\\\evil",
+      "/\\evil",
+      "https://api.example.com@evil",
+      "https://api.example.com.evil",
+      "ht\ttps://evil",
+      "https://api.example.com:8443/",
+      "http://api.example.com/",
+    ]) {
       expect(pinnedUrl(url, origins)).toBeUndefined();
     }
   });
@@ -91,7 +111,11 @@ describe("parseRetryAfter", () => {
 });
 
 describe("pace", () => {
-  const platform = (count: string, reset: string) => ({ "inin-ratelimit-count": count, "inin-ratelimit-allowed": "300", "inin-ratelimit-reset": reset });
+  const platform = (count: string, reset: string) => ({
+    "inin-ratelimit-count": count,
+    "inin-ratelimit-allowed": "300",
+    "inin-ratelimit-reset": reset,
+  });
   it.each([
     ["plenty left", platform("100", "30"), 0],
     ["none left", platform("300", "30"), 30_000],

@@ -22,11 +22,18 @@ function start(answer: (nth: number) => HttpResult) {
     close: async () => {},
   };
   const clock = fakeClock();
-  const source = createTokenSource({ client, url: "https://login.example.com/oauth/token", clientId: "id", clientSecret: "SECRET", clock });
+  const source = createTokenSource({
+    client,
+    url: "https://login.example.com/oauth/token",
+    clientId: "id",
+    clientSecret: "SECRET",
+    clock,
+  });
   return { source, sent, clock };
 }
 
-const token = (lifetime: Json) => (nth: number) => answered({ access_token: `t${nth}`, token_type: "bearer", expires_in: lifetime });
+const token = (lifetime: Json) => (nth: number) =>
+  answered({ access_token: `t${nth}`, token_type: "bearer", expires_in: lifetime });
 
 describe("a token source", () => {
   it("logs in once however many wait, with the secret in the header only", async () => {
@@ -70,10 +77,15 @@ describe("a token source", () => {
 
   it("takes a refused login for final and prints nothing of the answer", async () => {
     const body = { error: "invalid_client", description: "SECRET" };
-    const { source, sent } = start(() => httpFailure("refused", "POST /oauth/token answered 400", { status: 400, body }));
+    const { source, sent } = start(() =>
+      httpFailure("refused", "POST /oauth/token answered 400", { status: 400, body }),
+    );
     const failures = [await source.header(), await source.header()];
     for (const failure of failures) {
-      expect(failure).toMatchObject({ ok: false, reason: { code: "unauthenticated", message: "The login was refused: 400 (invalid_client)" } });
+      expect(failure).toMatchObject({
+        ok: false,
+        reason: { code: "unauthenticated", message: "The login was refused: 400 (invalid_client)" },
+      });
     }
     expect(sent).toHaveLength(1);
   });

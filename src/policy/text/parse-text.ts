@@ -44,6 +44,8 @@ export function parseText(file: string, text: string): ParsedText {
     return { source, diagnostics: [empty(source)] };
   const builder = new NodeBuilder(source);
   const root = builder.build(document.contents);
+  if (root.kind === "scalar" && root.value === null && !root.broken)
+    return { source, diagnostics: [empty(source)] };
   return { source, root, diagnostics: builder.diagnostics };
 }
 

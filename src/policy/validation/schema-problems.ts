@@ -34,11 +34,18 @@ function withoutMisspelt(problems: readonly SchemaProblem[]): readonly SchemaPro
   });
 }
 
-/** One problem per place and kind: several schemas may say the same about a value. */
+/**
+ * Of what is wrong with a value itself one problem is enough, and its type comes first: a number is no allowed
+ * text either. Keys that are missing or unknown are a mistake each.
+ */
 function distinct(problems: readonly SchemaProblem[]): readonly SchemaProblem[] {
+  const wrongTypes = new Set(
+    problems.filter(({ code }) => code === "wrong-type").map(({ pointer }) => pointer),
+  );
   const seen = new Set<string>();
-  return problems.filter((problem) => {
-    const key = `${problem.pointer}\n${problem.code}\n${problem.summary}`;
+  return problems.filter(({ pointer, code, summary }) => {
+    if (code === "wrong-value" && wrongTypes.has(pointer)) return false;
+    const key = code.startsWith("wrong-") ? `${pointer}\n${code}` : `${pointer}\n${code}\n${summary}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -1,6 +1,6 @@
+import { counted } from "../../model/counted.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { RunRule } from "../../model/run.ts";
-import { counted } from "../counted.ts";
 import { kindOf } from "../finding-kinds.ts";
 import { isNotEvaluated, notEvaluatedReasons } from "../not-evaluated.ts";
 import { placeText } from "../place-text.ts";

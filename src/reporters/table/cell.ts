@@ -1,7 +1,7 @@
 import { clippedText } from "../clipped-text.ts";
 import { logText } from "../log-text.ts";
 
-const longest = 1_000;
+const longest = 280;
 
 /** Text from anywhere, made fit for a cell: visible, inert in logs, not endless. */
 export function cell(text: string): string {

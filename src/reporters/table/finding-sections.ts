@@ -1,6 +1,6 @@
+import { counted } from "../../model/counted.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Run } from "../../model/run.ts";
-import { counted } from "../counted.ts";
 import { evidenceText } from "../evidence-text.ts";
 import { type FindingKind, findingKinds, kindOf } from "../finding-kinds.ts";
 import { bySeverity } from "../finding-order.ts";

@@ -1,5 +1,5 @@
+import { counted } from "../../model/counted.ts";
 import type { Run, RunRule } from "../../model/run.ts";
-import { counted } from "../counted.ts";
 import { notEvaluatedReasons, notEvaluatedRules } from "../not-evaluated.ts";
 import { placeText } from "../place-text.ts";
 import { cell } from "./cell.ts";

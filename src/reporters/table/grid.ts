@@ -1,4 +1,5 @@
 import CliTable3 from "cli-table3";
+import "./without-debug-text.ts";
 import { columnWidths } from "./column-widths.ts";
 import { displayWidth } from "./display-width.ts";
 import { wrappedText } from "./wrapped-text.ts";
