@@ -25,6 +25,7 @@ export function generatedFiles(root: string): Readonly<Record<string, string>> {
   );
   return {
     ...schemaFiles(registry),
+    ...schemaFiles(registry),
     "schemas/run.schema.json": json(runSchema),
     "docs/checks.md": checksDocs([...registry.checks.values()]),
     "docs/commands.md": commandsDocs(manifest, commandNames),

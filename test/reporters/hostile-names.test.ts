@@ -102,8 +102,8 @@ describe("hostile names", () => {
       const cells = row.split(" | ");
       expect(cells.length).toBe(5);
       expect(row.replace(/<\/?code>|<br>|<!-- -->/g, "")).not.toMatch(/[<>`@*[\]~]|#(?!\d+;)|www\.|:\/\//);
-      const message = (cells[4] ?? "").split("<br>")[0]?.replaceAll("<!-- -->", "") ?? "";
-      const shown = decodeVisible(decodeEntities(message)).replace(/ \|$/, "");
+      const message = (cells[4] ?? "").replace(/ \|$/, "").split("<br>")[0]?.replaceAll("<!-- -->", "") ?? "";
+      const shown = decodeVisible(decodeEntities(message));
       expect(start(shown)).toBe(start(hostileStrings[index] ?? ""));
     }
   });
@@ -117,7 +117,8 @@ describe("hostile names", () => {
       expect(shown.length).toBe(chunk.length);
       for (const [index, each] of chunk.entries()) {
         const decoded = dense(decodeVisible(shown[index] ?? ""));
-        expect(decoded.startsWith(dense(start(each.message)))).toBe(true);
+        // Cells are cut earlier than other places: nobody reads a page of text in a column.
+        expect(decoded.startsWith(dense(each.message.slice(0, 240)))).toBe(true);
       }
     }
   });

@@ -7,7 +7,7 @@ import { bylaw, folderWith, root } from "./bylaw.ts";
 
 const now = "2026-11-01T09:00:00Z";
 const quickstart = ["check", "--project", "examples/quickstart", "--now", now];
-const escape = String.fromCharCode(27);
+const esc = String.fromCharCode(27);
 
 /** Runs a command in a terminal of 100 columns and returns all that it showed. */
 function inTerminal(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -37,15 +37,15 @@ function inTerminal(args: readonly string[], env: Readonly<Record<string, string
 describe("colours and progress", () => {
   it("are plain lines when nobody watches", async () => {
     const { stdout, stderr } = await bylaw(quickstart);
-    expect(stdout + stderr).not.toContain(escape);
+    expect(stdout + stderr).not.toContain(esc);
     expect(stderr.split("\n")[0]).toBe("Connecting to demo");
     expect(stderr).toMatch(/^bylaw: 1 tenant · 1 policy · 4 rules · \d+ records · .* · exit code 1$/m);
   });
 
   it("are live in a terminal", async () => {
     const shown = await inTerminal(quickstart);
-    expect(shown).toContain(`\r${escape}[K`);
-    expect(shown).toContain(`${escape}[31m`);
+    expect(shown).toContain(`\r${esc}[K`);
+    expect(shown).toContain(`${esc}[31m`);
   });
 
   it.each([
@@ -54,7 +54,7 @@ describe("colours and progress", () => {
   ])("stay uncoloured with %s", async (_, flags, env) => {
     const shown = await inTerminal([...quickstart, ...flags], env);
     expect(shown).toContain("Failed:");
-    expect(shown.replaceAll(`${escape}[K`, "")).not.toContain(`${escape}[`);
+    expect(shown.replaceAll(`${esc}[K`, "")).not.toContain(`${esc}[`);
   });
 });
 
