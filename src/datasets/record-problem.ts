@@ -2,7 +2,7 @@ import type { JsonObject } from "../model/json.ts";
 import { isReservedKey } from "../model/reserved-keys.ts";
 
 /** Deepest nesting of a record. */
-export const maxDepth = 128;
+const maxDepth = 128;
 /** Longest record as JSON text, in bytes. */
 export const maxRecordBytes = 1024 * 1024;
 

@@ -4,7 +4,7 @@ import { maxRecordBytes, recordProblem } from "./record-problem.ts";
 import { createSpool } from "./spool.ts";
 
 /** What became of a record. */
-export type Stored =
+type Stored =
   | { readonly stored: "new" | "repeated" | "replaced" }
   | { readonly stored: "refused"; readonly problem: string };
 

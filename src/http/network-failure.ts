@@ -2,7 +2,7 @@ import type { HttpFailure } from "./exchange.ts";
 import { httpFailure } from "./failure.ts";
 
 /** How often a failed attempt is repeated: as the limits say, one more time, or not at all. */
-export type Repeat = "yes" | "once" | "no";
+type Repeat = "yes" | "once" | "no";
 
 export interface FailedAttempt {
   readonly failure: HttpFailure;

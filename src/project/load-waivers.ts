@@ -4,6 +4,7 @@ import type { Waiver } from "../model/waiver.ts";
 import { unknownName } from "../policy/build/unknown-name.ts";
 import type { ProjectConfig } from "../policy/documents/project-config.ts";
 import { type ReadWaiver, readWaivers } from "../policy/documents/read-waivers.ts";
+import { waiverRulePattern } from "../policy/schemas/waivers-schema.ts";
 import { diagnoseValue } from "../policy/text/diagnose.ts";
 import { childOf } from "../policy/text/source-node.ts";
 import type { DocumentStore } from "./document-store.ts";
@@ -48,7 +49,8 @@ export function loadWaivers(
       );
     }
     const rule = childOf(node, "rule");
-    if (rule === undefined || rules === undefined || rules.some(matches(waiver.rule))) continue;
+    if (rule === undefined || rules === undefined || !isRule(waiver.rule)) continue;
+    if (rules.some(matches(waiver.rule))) continue;
     const guess = nearest(waiver.rule, rules);
     diagnostics.push(
       diagnoseValue(rule, {
@@ -60,6 +62,11 @@ export function loadWaivers(
     );
   }
   return { waivers: read.map(({ waiver }) => waiver), diagnostics };
+}
+
+/** Anything else was reported as no rule at all. */
+function isRule(text: string): boolean {
+  return new RegExp(waiverRulePattern).test(text);
 }
 
 /** `*` stands for any run of characters but `/`. Linear: no back-tracking beyond the last star. */

@@ -60,7 +60,7 @@ export class PolicyResolver {
       if (found === undefined || !found.resolved.whole) whole = false;
       if (found === undefined) continue;
       base = base === undefined ? found.resolved.root : mergePolicies(base, found.resolved.root);
-      const isPack = found.place.root !== place.root;
+      const isPack = found.place.root !== this.#roots.project;
       for (const [file, location] of found.resolved.packs)
         packs.set(file, isPack ? valueLocation(node) : location);
       if (isPack) packs.set(found.place.file, valueLocation(node));

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   const distinct = diagnostics.filter((diagnostic) => {
-    const key = JSON.stringify([diagnostic.code, diagnostic.summary, diagnostic.location]);
+    const key = JSON.stringify([diagnostic.code, diagnostic.summary, diagnostic.found, diagnostic.location]);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -5,7 +5,7 @@ import type { Json } from "../model/json.ts";
 import type { RequestDescription } from "./description.ts";
 import { compilePath, compileValue, TemplateError, type ValueOf } from "./template.ts";
 
-export type BuiltRequest =
+type BuiltRequest =
   | { readonly ok: true; readonly request: HttpRequest }
   | { readonly ok: false; readonly problem: string };
 

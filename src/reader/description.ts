@@ -57,7 +57,7 @@ export interface Step {
   readonly each?: EachDescription;
 }
 
-export interface EachDescription {
+interface EachDescription {
   /** So many records at a time, as `$items`; absent: one, as `$item`. */
   readonly batch?: number;
   /** So many inner steps at a time; their order stays. */
@@ -107,7 +107,7 @@ export type Paging =
   | ({ readonly style: "cursor"; readonly next: string } & PagingChecks)
   | ({ readonly style: "next-uri"; readonly next?: string } & PagingChecks);
 
-export interface PagingChecks {
+interface PagingChecks {
   /** Records asked for per page, `$size`; parameter `pageSize` overrides it. */
   readonly size?: number;
   /** Largest page size the API accepts. */

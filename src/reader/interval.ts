@@ -13,7 +13,7 @@ export type ResolvedInterval =
   | (Interval & { readonly ok: true; readonly chunk?: Duration })
   | IntervalProblem;
 
-export interface IntervalProblem {
+interface IntervalProblem {
   readonly ok: false;
   /** Parameter that is wrong. */
   readonly parameter: "from" | "to" | "last" | "chunk";

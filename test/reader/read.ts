@@ -31,7 +31,7 @@ export function failure(status: number, body: Json = {}): HttpResult {
   return httpFailure(code, `GET /things answered ${status}`, { status, body, timedOut, attempts: 1 });
 }
 
-export const now = Date.UTC(2026, 10, 20, 12);
+const now = Date.UTC(2026, 10, 20, 12);
 
 export interface Reading {
   readonly records: JsonObject[];

@@ -118,7 +118,8 @@ describe("hostile names", () => {
       for (const [index, each] of chunk.entries()) {
         const decoded = dense(decodeVisible(shown[index] ?? ""));
         // Cells are cut earlier than other places: nobody reads a page of text in a column.
-        expect(decoded.startsWith(dense(each.message.slice(0, 240)))).toBe(true);
+        const begin = dense(each.message.slice(0, 240));
+        expect(decoded.slice(0, begin.length)).toBe(begin);
       }
     }
   });

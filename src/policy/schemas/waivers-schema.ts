@@ -1,6 +1,9 @@
 import type { JsonSchema } from "../../model/json.ts";
 import { textSchema, versionSchema } from "./shared-schemas.ts";
 
+/** What a waiver's `rule` looks like. */
+export const waiverRulePattern = "^[a-z0-9*_-]+/[a-z0-9*_-]+$";
+
 /** Schema of `waivers.yaml`. */
 export const waiversSchema: JsonSchema = {
   description: "Accepted deviations: who accepted which findings, why, and until when.",
@@ -22,7 +25,7 @@ export const waiversSchema: JsonSchema = {
           rule: {
             description: "Rule it covers, as policy/rule. * stands for any characters except /.",
             type: "string",
-            pattern: "^[a-z0-9*_-]+/[a-z0-9*_-]+$",
+            pattern: waiverRulePattern,
             "x-expected": "policy/rule, e.g. flow-hygiene/no-orphans",
           },
           resource: {

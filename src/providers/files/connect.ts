@@ -33,7 +33,7 @@ export function connectFiles(host: ProviderHost): Connection {
     let records = 0;
     let pages = 0;
     try {
-      const reading = readers[format](file, parameters);
+      const reading = readers[format](file, parameters, host.now);
       for (;;) {
         host.signal.throwIfAborted();
         const page = await reading.next();

@@ -1,12 +1,14 @@
+import { compile, ExpressionError, policyOptions } from "../../expression/index.ts";
 import type { IncompleteReason } from "../../model/dataset.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
-import { readPath } from "../../model/read-path.ts";
+import { isPlainPath, readPath } from "../../model/read-path.ts";
 import type { OpenFile } from "./open-file.ts";
 
-/** Reads a file: pages of records, and at the end what was wrong with it. */
+/** Reads a file: pages of records, and at the end what was wrong with it. `now` is the pinned clock. */
 export type ReadFormat = (
   file: OpenFile,
   parameters: JsonObject,
+  now: number,
 ) => AsyncGenerator<readonly JsonObject[], readonly IncompleteReason[]>;
 
 /** Records handed out at a time. */
@@ -35,16 +37,32 @@ export function createLineProblems() {
   };
 }
 
+/** The records that `at` finds; undefined when it finds nothing, or cannot be evaluated. */
+function listAt(document: Json, at: string, now: number): readonly Json[] | undefined {
+  /* A plain path is followed as it is: an expression does not tell an empty list from none. */
+  const plain = isPlainPath(at) ? readPath(document, at) : undefined;
+  if (Array.isArray(plain)) return plain;
+  try {
+    const found = compile(at, policyOptions(now)).evaluate(document);
+    if (Array.isArray(found)) return found;
+    return isJsonObject(found) ? [found] : undefined;
+  } catch (error) {
+    if (error instanceof ExpressionError) return undefined;
+    throw error;
+  }
+}
+
 /** Pages of the records of a document, and what is wrong with it. */
 export function* recordsOf(
   document: Json,
   at: Json | undefined,
+  now: number,
 ): Generator<readonly JsonObject[], readonly IncompleteReason[]> {
-  const list = typeof at === "string" ? readPath(document, at) : document;
+  const list = typeof at === "string" ? listAt(document, at, now) : document;
   if (!Array.isArray(list)) {
     return [
       malformed(
-        typeof at === "string" ? `holds no list at ${at}` : "is not a list; `at` names the path to one",
+        typeof at === "string" ? "holds no records at `at`" : "is not a list; `at` says where one is",
       ),
     ];
   }

@@ -42,7 +42,7 @@ function parseYaml(text: string): { ok: true; value: Json } | { ok: false; probl
 }
 
 /** A YAML document that is, or holds, a list of records. */
-export const readYaml: ReadFormat = async function* (file, { at }) {
+export const readYaml: ReadFormat = async function* (file, { at }, now) {
   const bytes = readWhole(file, maxBytes);
   if (bytes === undefined)
     return [{ code: "refused", message: "The file is over 4 MB: use files.ndjson, which is streamed" }];
@@ -54,5 +54,5 @@ export const readYaml: ReadFormat = async function* (file, { at }) {
   }
   const parsed = parseYaml(text);
   if (!parsed.ok) return [malformed(parsed.problem)];
-  return yield* recordsOf(parsed.value, at);
+  return yield* recordsOf(parsed.value, at, now);
 };

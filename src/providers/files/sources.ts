@@ -2,7 +2,7 @@ import type { DataSource } from "../../model/data-source.ts";
 import { isJsonObject, type JsonObject, type JsonSchema } from "../../model/json.ts";
 
 /** Kinds of files, each a data source. */
-export const formats = ["csv", "json", "ndjson", "yaml"] as const;
+const formats = ["csv", "json", "ndjson", "yaml"] as const;
 export type Format = (typeof formats)[number];
 
 const titles: Readonly<Record<Format, string>> = {
@@ -14,8 +14,9 @@ const titles: Readonly<Record<Format, string>> = {
 
 const at = {
   type: "string",
-  pattern: "^[A-Za-z_][\\w-]*(?:\\.[A-Za-z_][\\w-]*)*$",
-  description: "Path to the list of records; default: the document is the list",
+  minLength: 1,
+  format: "jsonata",
+  description: "Expression for the list of records; default: the document is the list",
 };
 
 function parameters(format: Format): JsonSchema {
@@ -28,7 +29,7 @@ function parameters(format: Format): JsonSchema {
       name: { type: "string", format: "jsonata", description: "Expression for a record's display name" },
       type: {
         type: "string",
-        minLength: 1,
+        pattern: "^[a-z][a-z0-9-]*$",
         default: "record",
         description: "Kind of thing that a record is",
       },

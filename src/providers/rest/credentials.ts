@@ -58,28 +58,20 @@ export function findCredentials(
   options: ConnectOptions,
 ): FoundCredentials {
   if (auth === undefined) return { ok: true, credentials: undefined };
-  if (!isJsonObject(auth)) return refused("auth is not valid");
-  const secret = (name: string) => readSecret(auth[name], false, host.env);
-  switch (auth["type"]) {
-    case "none":
-      return { ok: true, credentials: undefined };
-    case "bearer": {
-      const token = secret("token");
-      return token.ok ? fixed("authorization", `Bearer ${token.value}`) : token;
-    }
-    case "header": {
-      const value = secret("value");
-      return value.ok ? fixed(textOf(auth["name"]), value.value) : value;
-    }
-    case "basic": {
-      const user = secret("user");
-      if (!user.ok) return user;
-      const password = secret("password");
-      return password.ok ? fixed("authorization", basicAuthorization(user.value, password.value)) : password;
-    }
-    case "oauth":
-      return oauth(auth, clients, host, options);
-    default:
-      return refused("auth is of an unknown type");
+  const { bearer, basic, header, oauth: client } = isJsonObject(auth) ? auth : {};
+  if (bearer !== undefined) {
+    const token = readSecret(bearer, false, host.env);
+    return token.ok ? fixed("authorization", `Bearer ${token.value}`) : token;
   }
+  if (isJsonObject(basic)) {
+    const user = readSecret(basic["user"], false, host.env);
+    if (!user.ok) return user;
+    const password = readSecret(basic["password"], false, host.env);
+    return password.ok ? fixed("authorization", basicAuthorization(user.value, password.value)) : password;
+  }
+  if (isJsonObject(header)) {
+    const value = readSecret(header["value"], false, host.env);
+    return value.ok ? fixed(textOf(header["name"]), value.value) : value;
+  }
+  return isJsonObject(client) ? oauth(client, clients, host, options) : refused("auth is of an unknown kind");
 }

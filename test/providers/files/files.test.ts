@@ -41,6 +41,11 @@ describe("files hold the same records in every format", () => {
     ["json", '[{"id":"a"},{"id":"b","n":1}]', {}],
     ["json", '{"data":{"items":[{"id":"a"},{"id":"b","n":1}]}}', { at: "data.items" }],
     ["yaml", "- id: a\n- { id: b, n: 1 }\n", {}],
+    [
+      "json",
+      '{"data":[{"items":[{"id":"a"}]},{"items":[{"id":"b","n":1},{"id":"c"}]}]}',
+      { at: "data.items[id != 'c']" },
+    ],
     ["yaml", "roles:\n  - id: a\n  - { id: b, n: 1 }\n", { at: "roles" }],
   ])("%s %j %j", async (format, content, parameters) => {
     expect(await read(format, content, parameters)).toEqual({ records: two, codes: [], messages: [] });
@@ -104,7 +109,7 @@ describe("a bad line", () => {
 describe("a file that is not what it should be is never an empty one", () => {
   it.each<[string, string | Uint8Array, JsonObject, string]>([
     ["json", '{"id":1}', {}, "is not a list"],
-    ["json", '{"data":[]}', { at: "items" }, "holds no list at items"],
+    ["json", '{"data":[]}', { at: "items" }, "holds no records at `at`"],
     ["json", "[ssn 1", {}, "is not valid JSON"],
     ["json", "", {}, "is not valid JSON"],
     ["json", '[{"a":1e999}]', {}, "number out of range"],

@@ -91,15 +91,14 @@ describe("credentials", () => {
 
   it.each<[string, JsonObject | undefined, string, string | undefined]>([
     ["none given", undefined, "authorization", undefined],
-    ["none", { type: "none" }, "authorization", undefined],
-    ["bearer", { type: "bearer", token: secret("TOKEN") }, "authorization", "Bearer tok"],
+    ["bearer", { bearer: secret("TOKEN") }, "authorization", "Bearer tok"],
     [
       "basic",
-      { type: "basic", user: secret("USER"), password: secret("PASSWORD") },
+      { basic: { user: secret("USER"), password: secret("PASSWORD") } },
       "authorization",
       `Basic ${btoa("me:pw")}`,
     ],
-    ["a header", { type: "header", name: "X-Api-Key", value: secret("TOKEN") }, "x-api-key", "tok"],
+    ["a header", { header: { name: "X-Api-Key", value: secret("TOKEN") } }, "x-api-key", "tok"],
   ])("are sent: %s", async (_name, auth, header, value) => {
     if (auth !== undefined)
       expect(compileSchema(configSchema).errors({ baseUrl: "https://x.example", auth })).toEqual([]);
@@ -113,13 +112,13 @@ describe("credentials", () => {
       json(response, 200, { access_token: "abc", expires_in: 60 }),
     );
     open.push(login.close);
-    const auth = {
-      type: "oauth",
+    const oauth = {
       tokenUrl: `${login.origin}/token`,
       clientId: secret("USER"),
       clientSecret: secret("PASSWORD"),
       scope: "read all",
     };
+    const auth = { oauth };
     expect(compileSchema(configSchema).errors({ baseUrl: "https://x.example", auth })).toEqual([]);
     const { server, read } = await start(empty, auth, env);
     await read();
@@ -128,7 +127,7 @@ describe("credentials", () => {
   });
 
   it("that are missing end each read, before any request", async () => {
-    const { server, read } = await start(empty, { type: "bearer", token: secret("NOWHERE") }, env);
+    const { server, read } = await start(empty, { bearer: secret("NOWHERE") }, env);
     expect((await read()).ledger.reasons).toEqual([
       { code: "unauthenticated", message: "The environment variable NOWHERE is not set" },
     ]);
@@ -138,7 +137,7 @@ describe("credentials", () => {
   it("that are refused say so", async () => {
     const { read } = await start(
       (_seen, response) => json(response, 401, { message: "tok" }),
-      { type: "bearer", token: secret("TOKEN") },
+      { bearer: secret("TOKEN") },
       env,
     );
     expect((await read()).ledger.reasons).toEqual([
