@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Tenant } from "../model/project.ts";
 import type { Registry } from "../model/registry.ts";
-import { unknownName } from "../policy/build/unknown-name.ts";
 import type { ProjectConfig } from "../policy/documents/project-config.ts";
 import { schemaDiagnostics } from "../policy/documents/schema-diagnostics.ts";
+import { unknownName } from "../policy/resolve/unknown-name.ts";
 import { diagnoseValue } from "../policy/text/diagnose.ts";
 import { childOf, keyLocation, type MapNode } from "../policy/text/source-node.ts";
 

@@ -7,7 +7,7 @@ import type { Loaded } from "./loaded.ts";
 import { sortDiagnostics } from "./sort-diagnostics.ts";
 
 /** Name of the project file. */
-export const configFile = "bylaw.yaml";
+const configFile = "bylaw.yaml";
 
 /** `bylaw.yaml`, as far as it is right. */
 export interface LoadedConfig extends Loaded {

@@ -2,10 +2,10 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Policy } from "../model/policy.ts";
 import type { Project } from "../model/project.ts";
 import type { Registry } from "../model/registry.ts";
-import { buildPolicy } from "../policy/build/build-policy.ts";
-import type { PolicyContext } from "../policy/build/policy-context.ts";
-import { sourceCatalog } from "../policy/build/source-catalog.ts";
 import type { ProjectConfig } from "../policy/documents/project-config.ts";
+import { buildPolicy } from "../policy/resolve/build-policy.ts";
+import type { PolicyContext } from "../policy/resolve/policy-context.ts";
+import { sourceCatalog } from "../policy/resolve/source-catalog.ts";
 import { diagnoseValue } from "../policy/text/diagnose.ts";
 import { childOf, keyLocation } from "../policy/text/source-node.ts";
 import { readGivenValues } from "../policy/variables/read-given.ts";
@@ -44,7 +44,7 @@ export function loadPolicies(config: ProjectConfig, options: PolicyLoadOptions):
   const given = readGivenValues(variables, config.variables);
   const policies = readPolicies(config, options, store, {
     registry,
-    sources: sourceCatalog(registry, sources.sources),
+    sources: sourceCatalog(registry, sources.sources, sources.unusable),
     tenants: new Map(tenants.tenants.map(({ name, provider }) => [name, provider])),
     given: given.values,
   });

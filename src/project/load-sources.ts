@@ -1,10 +1,10 @@
 import type { DataSource } from "../model/data-source.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Registry } from "../model/registry.ts";
-import { unknownName } from "../policy/build/unknown-name.ts";
 import type { ProjectConfig } from "../policy/documents/project-config.ts";
 import { type ReadSource, readSource } from "../policy/documents/read-source.ts";
 import { expressionDiagnostics } from "../policy/expressions/expression-diagnostics.ts";
+import { unknownName } from "../policy/resolve/unknown-name.ts";
 import { diagnoseKey, diagnoseValue } from "../policy/text/diagnose.ts";
 import { childOf, nodeAt, type SourceNode, textOf } from "../policy/text/source-node.ts";
 import type { DocumentStore } from "./document-store.ts";
@@ -13,6 +13,8 @@ import { entryDiagnostic, findFiles } from "./find-files.ts";
 /** Data sources of the project's own files. */
 export interface LoadedSources {
   readonly sources: readonly DataSource[];
+  /** Names of those that cannot be used; what was wrong was reported. */
+  readonly unusable: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -21,21 +23,25 @@ export function loadSources(config: ProjectConfig, registry: Registry, store: Do
   const { files, diagnostics: unmatched } = findFiles(config.root, config.sources);
   const diagnostics = [...unmatched];
   const sources = new Map<string, ReadSource>();
+  const unusable: string[] = [];
   for (const [file, entry] of files) {
     const document = store.read({ root: config.root, path: file, file });
     if ("fault" in document) {
       diagnostics.push(entryDiagnostic(entry, document.fault, file));
       continue;
     }
-    const { read, diagnostics: problems } = readSource(document.parsed);
+    const { read, name, diagnostics: problems } = readSource(document.parsed);
     diagnostics.push(...problems);
-    if (read === undefined) continue;
+    if (read === undefined) {
+      if (name !== undefined) unusable.push(name);
+      continue;
+    }
     const other = sources.get(read.source.name)?.node.source.file ?? registeredBy(read.source.name, registry);
     if (other !== undefined) diagnostics.push(duplicate(read, other));
     else sources.set(read.source.name, read);
     diagnostics.push(...providerProblems(read, registry), ...expressionProblems(read));
   }
-  return { sources: [...sources.values()].map(({ source }) => source), diagnostics };
+  return { sources: [...sources.values()].map(({ source }) => source), unusable, diagnostics };
 }
 
 function registeredBy(name: string, registry: Registry): string | undefined {
@@ -63,7 +69,21 @@ function providerProblems({ node, source }: ReadSource, registry: Registry): rea
       diagnoseValue(childOf(node, "provider") ?? node, unknownName("provider", source.provider, names)),
     ];
   }
+  const foreign = foreignName({ node, source }, registry);
+  if (foreign !== undefined) return [foreign];
   return (provider.validateSource?.(source) ?? []).map((diagnostic) => placed(diagnostic, node));
+}
+
+/** The first part of a name is free, but must not claim another provider. */
+function foreignName({ node, source }: ReadSource, registry: Registry): Diagnostic | undefined {
+  const [prefix = ""] = source.name.split(".");
+  if (prefix === source.provider || !registry.providers.has(prefix)) return undefined;
+  return diagnoseValue(childOf(node, "source") ?? node, {
+    code: "wrong-value",
+    summary: "The name of the data source claims another provider than its own.",
+    expected: `${source.provider}.${source.name.slice(prefix.length + 1)}`,
+    found: source.name,
+  });
 }
 
 /** A provider knows the document as a value only: its pointer is turned into a place. */

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Waiver } from "../model/waiver.ts";
-import { unknownName } from "../policy/build/unknown-name.ts";
 import type { ProjectConfig } from "../policy/documents/project-config.ts";
 import { type ReadWaiver, readWaivers } from "../policy/documents/read-waivers.ts";
+import { unknownName } from "../policy/resolve/unknown-name.ts";
 import { waiverRulePattern } from "../policy/schemas/waivers-schema.ts";
 import { diagnoseValue } from "../policy/text/diagnose.ts";
 import { childOf } from "../policy/text/source-node.ts";

@@ -13,7 +13,7 @@ export interface PolicyRoots {
 const packName = /^bylaw\/([a-z0-9][a-z0-9_-]*)\/([a-z0-9][a-z0-9_-]*)$/;
 
 /** A policy of a shipped pack: `pack/name`. */
-export function packPlace(roots: PolicyRoots, pack: string, name: string): DocumentPlace | undefined {
+function packPlace(roots: PolicyRoots, pack: string, name: string): DocumentPlace | undefined {
   if (roots.packs === undefined) return undefined;
   const path = `${pack}/${name}.policy.yaml`;
   return { root: roots.packs, path, file: `bylaw:${path}` };

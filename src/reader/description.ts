@@ -101,6 +101,7 @@ export interface JobDescription {
 /** How a list is cut into pages. Paths are plain paths into the page's body. */
 export type Paging =
   | ({ readonly style: "none" } & PagingChecks)
+  /** `pageCount`: by default from `total` and the size, or path `pageCount` where there is no `total`. */
   | ({ readonly style: "page-number"; readonly pageCount?: string } & PagingChecks)
   | ({ readonly style: "page-header"; readonly header: string } & PagingChecks)
   | ({ readonly style: "short-page"; readonly count?: string } & PagingChecks)

@@ -48,7 +48,12 @@ const paging: JsonSchema = {
   description: "How the list is cut into pages",
   oneOf: [
     style("none", {}),
-    style("page-number", { pageCount: { ...path, description: "Path to the number of pages" } }),
+    style("page-number", {
+      pageCount: {
+        ...path,
+        description: "Path to the number of pages; without it the total and the size tell",
+      },
+    }),
     style("page-header", { header: { type: "string", pattern: "^[A-Za-z0-9-]+$" } }, ["header"]),
     style("short-page", { count: { ...path, description: "Path to the number of records in the page" } }),
     style("cursor", { next }, ["next"]),

@@ -524,6 +524,19 @@ describe("data sources of the project", () => {
     );
   });
 
+  it("may be named after the system instead of the provider", () => {
+    const files = {
+      "sources/a.source.yaml": source("", "tickets.open"),
+      "policies/p.policy.yaml": policy("p"),
+    };
+    expect(load(files).project?.dataSources.map(({ name }) => name)).toEqual(["tickets.open"]);
+  });
+
+  it("are not said to be missing when something is wrong with them", () => {
+    const files = { "sources/a.source.yaml": source("retention: long\n"), "policies/p.policy.yaml": uses };
+    expect(told(load(files))).toEqual(["wrong-value sources/a.source.yaml:6:12"]);
+  });
+
   it("may not share a name", () => {
     const files = { "sources/a.source.yaml": source(), "sources/b.source.yaml": source() };
     expect(told(load({ ...files, "policies/p.policy.yaml": policy("p") }))).toEqual([

@@ -23,8 +23,13 @@ const styles: Record<
   string,
   { paging: Paging; serve: (all: readonly JsonObject[]) => Serve; requests: (count: number) => number }
 > = {
-  "page-number": {
+  "page-number with total alone": {
     paging: { style: "page-number", size, total: "total" },
+    serve: (all) => (asked) => page({ entities: cut(all, asked).part, total: all.length }),
+    requests: (count) => Math.max(1, Math.ceil(count / size)),
+  },
+  "page-number": {
+    paging: { style: "page-number", pageCount: "pageCount", size, total: "total" },
     serve: (all) => (asked) => {
       const { part, pages } = cut(all, asked);
       return page({ entities: part, total: all.length, pageCount: pages });

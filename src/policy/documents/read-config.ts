@@ -22,7 +22,7 @@ const schema = configSchema(openTenantSchema);
 const defaultFailOn: Severity = "high";
 
 /** Where things are looked for when `bylaw.yaml` does not say. */
-export const defaultPaths = {
+const defaultPaths = {
   policies: "policies/**/*.policy.yaml",
   sources: "sources/**/*.source.yaml",
   waivers: "waivers.yaml",

@@ -2,7 +2,7 @@ import type { DataSource } from "../../model/data-source.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import { sourceSchema } from "../schemas/source-schema.ts";
-import { diagnoseKey, diagnoseValue } from "../text/diagnose.ts";
+import { diagnoseKey } from "../text/diagnose.ts";
 import type { ParsedText } from "../text/parse-text.ts";
 import { childOf, type MapNode, type SourceNode, textOf, toJson } from "../text/source-node.ts";
 import { schemaFault } from "../validation/compiled-schema.ts";
@@ -20,6 +20,8 @@ const noParameters: JsonObject = { type: "object", additionalProperties: false }
 /** Reads `*.source.yaml`. What stands under `read` is for the provider to judge. */
 export function readSource(parsed: ParsedText): {
   readonly read?: ReadSource;
+  /** Its name, also where it cannot be used. */
+  readonly name?: string;
   readonly diagnostics: readonly Diagnostic[];
 } {
   const document = readDocument(parsed, sourceSchema, "the data source");
@@ -27,9 +29,11 @@ export function readSource(parsed: ParsedText): {
   const diagnostics = [...document.diagnostics];
   for (const key of ["parameters", "schema"])
     diagnostics.push(...schemaProblem(childOf(document.root, key), key));
-  diagnostics.push(...nameProblem(document.root));
+  const name = textOf(childOf(document.root, "source"));
+  const named = name === undefined ? {} : { name };
   const source = diagnostics.length === 0 ? sourceOf(document.root) : undefined;
-  return source === undefined ? { diagnostics } : { read: { source, node: document.root }, diagnostics };
+  if (source === undefined) return { ...named, diagnostics };
+  return { ...named, read: { source, node: document.root }, diagnostics };
 }
 
 function schemaProblem(node: SourceNode | undefined, key: string): readonly Diagnostic[] {
@@ -38,23 +42,6 @@ function schemaProblem(node: SourceNode | undefined, key: string): readonly Diag
   const fault = schemaFault(schema);
   if (fault === undefined) return [];
   return [diagnoseKey(node, { code: "invalid-schema", summary: `"${key}" cannot be used: ${fault}.` })];
-}
-
-/** `rest.tickets` belongs to `rest`. */
-function nameProblem(root: MapNode): readonly Diagnostic[] {
-  const node = childOf(root, "source");
-  const name = textOf(node);
-  const provider = textOf(childOf(root, "provider"));
-  if (node === undefined || name === undefined || provider === undefined) return [];
-  if (!name.includes(".") || name.startsWith(`${provider}.`)) return [];
-  return [
-    diagnoseValue(node, {
-      code: "wrong-value",
-      summary: "The name of a data source begins with that of its provider.",
-      expected: `${provider}.${name.slice(name.indexOf(".") + 1)}`,
-      found: name,
-    }),
-  ];
 }
 
 function sourceOf(root: MapNode): DataSource | undefined {

@@ -2,7 +2,7 @@ import type { JsonObject, JsonSchema } from "../../model/json.ts";
 import { severities } from "../../model/severity.ts";
 
 /** Names of policies, rules, datasets, variables and tenants. */
-export const namePattern = "^[a-z0-9][a-z0-9_-]*$";
+const namePattern = "^[a-z0-9][a-z0-9_-]*$";
 
 const nameWords = "a lower-case letter or digit, then lower-case letters, digits, - and _";
 

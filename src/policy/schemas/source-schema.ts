@@ -10,10 +10,11 @@ export const sourceSchema: JsonSchema = {
   properties: {
     bylaw: versionSchema,
     source: {
-      description: "Name that policies use: provider.name.",
+      description:
+        "Name that policies use: two words joined by a dot, the first of which is the system or provider.",
       type: "string",
       pattern: "^[a-z0-9][a-z0-9_-]*\\.[a-z0-9][a-z0-9_-]*$",
-      "x-expected": "provider.name, e.g. rest.tickets",
+      "x-expected": "two words joined by a dot, e.g. tickets.open",
     },
     provider: { description: "Provider whose tenants serve it.", ...textSchema },
     title: { description: "What it holds, in a few words.", ...textSchema },

@@ -16,7 +16,7 @@ export interface CompiledSchema {
  * Annotations of bylaw: `x-dataset` as `model/check.ts` explains it; `x-expected` says in words what a
  * pattern wants.
  */
-export const annotationKeywords: readonly string[] = [
+const annotationKeywords: readonly string[] = [
   "x-dataset",
   "x-expected",
   "defaultSnippets",

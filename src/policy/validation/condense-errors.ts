@@ -67,7 +67,11 @@ function branchesOf(
   const here = valueAt(value, error.instancePath);
   const all = subschemas.map((subschema: Json, index): Branch => {
     const branch = referenceOf(subschema) ?? `${list}/${index}`;
-    return { part: branch, errors: schema.errorsOfPart(branch, here) };
+    const errors = schema.errorsOfPart(branch, here);
+    return {
+      part: branch,
+      errors: errors.map((each) => ({ ...each, schemaPath: absolutePath(schema, branch, each) })),
+    };
   });
   const passing: unknown = error.params["passingSchemas"];
   const last = Array.isArray(passing) ? Number(passing.at(-1)) : all.length - 1;
@@ -77,6 +81,9 @@ function branchesOf(
 
 /** Errors met through `$ref` carry a path from the root of the schema, others one from the part. */
 function absolutePath(schema: CompiledSchema, part: string, error: ErrorObject): string {
+  if (schemaPart(schema.schema, error.schemaPath) !== undefined && error.schemaPath.startsWith(`${part}/`)) {
+    return error.schemaPath;
+  }
   const below = part + error.schemaPath.slice(1);
   return schemaPart(schema.schema, below) === undefined ? error.schemaPath : below;
 }

@@ -92,6 +92,12 @@ const byKeyword: Readonly<Record<string, Describe>> = {
     code: "unknown-key",
     summary: `${start(nameOf(pointer, label))} cannot be given here.`,
   }),
+  not: (error, pointer, context) => {
+    const keys = forbiddenKeys(schemaPart(context.schema.schema, error.schemaPath));
+    if (keys.length === 0) return {};
+    const summary = `${start(nameOf(pointer, context.label))} has keys that exclude each other.`;
+    return { at: "key", summary, expected: `no ${oneOf(keys.map((key) => `"${key}"`))} beside the others` };
+  },
   uniqueItems: () => ({ expected: "no item twice" }),
 };
 
@@ -129,6 +135,14 @@ function wanted(error: ErrorObject, context: Described): string {
   const schema = schemaPart(context.schema.schema, parentPath(error.schemaPath));
   const words = isJsonObject(schema) ? schema["x-expected"] : undefined;
   return typeof words === "string" ? words : `text that matches ${error.params["pattern"]}`;
+}
+
+/** Keys of `not: { required: … }` and `not: { anyOf: [{ required: … }] }`. */
+function forbiddenKeys(schema: Json | undefined): readonly string[] {
+  if (!isJsonObject(schema)) return [];
+  const { required, anyOf } = schema;
+  const own = Array.isArray(required) ? required.filter((key) => typeof key === "string") : [];
+  return [...own, ...(Array.isArray(anyOf) ? anyOf.flatMap(forbiddenKeys) : [])];
 }
 
 function count(error: ErrorObject, noun: string, bound: string): string {

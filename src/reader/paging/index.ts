@@ -1,13 +1,22 @@
 import type { Json } from "../../model/json.ts";
 import type { Paging } from "../description.ts";
-import type { Pager } from "../page-facts.ts";
+import type { PageFacts, Pager } from "../page-facts.ts";
 import { cursorPager } from "./cursor.ts";
 import { declaredCount, endWith } from "./declared.ts";
 import { pageNumberPager } from "./page-number.ts";
 import { shortPagePager } from "./short-page.ts";
 
+type PageNumbers = Extract<Paging, { style: "page-number" }>;
+
 function headerCount(value: string | undefined): number | undefined {
   return value !== undefined && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+}
+
+/** Pages as declared; by the total where the description names that and no page count. */
+function pagesOf({ pageCount, total }: PageNumbers, { body, size }: PageFacts): number | undefined {
+  if (pageCount !== undefined || total === undefined) return declaredCount(body, pageCount ?? "pageCount");
+  const declared = declaredCount(body, total);
+  return declared === undefined ? undefined : Math.ceil(declared / size);
 }
 
 /** One page; a declared total has to be what it holds. */
@@ -27,10 +36,8 @@ export function createPager(paging: Paging): Pager {
   switch (paging.style) {
     case "none":
       return singlePager(paging.total);
-    case "page-number": {
-      const path = paging.pageCount ?? "pageCount";
-      return pageNumberPager((facts) => declaredCount(facts.body, path), paging.total);
-    }
+    case "page-number":
+      return pageNumberPager((facts) => pagesOf(paging, facts), paging.total);
     case "page-header": {
       const name = paging.header.toLowerCase();
       return pageNumberPager((facts) => headerCount(facts.headers[name]), paging.total);
