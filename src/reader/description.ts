@@ -92,7 +92,7 @@ export interface JobDescription {
   readonly state: string;
   readonly running: readonly string[];
   readonly done: readonly string[];
-  /** First pause between two polls (ISO 8601); grows to ten times as much. */
+  /** First pause between two polls (ISO 8601); grows to fifty times as much. */
   readonly every?: string;
   /** Longest wait in total. */
   readonly within?: string;

@@ -42,7 +42,7 @@ function createPatience(job: CompiledJob, context: ReadContext) {
       context.onWait(pause, why);
       await context.clock.sleep(pause, context.signal);
       waited += pause;
-      pause = Math.min(every * 10, pause * 1.5);
+      pause = Math.min(every * 50, pause * 1.5);
       return true;
     },
     end(what: string, correlationId?: string): JobOutcome {

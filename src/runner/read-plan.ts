@@ -136,7 +136,7 @@ function collect(
       diagnostics.push({
         code: "provider-failed",
         severity: "error",
-        summary: `Provider '${read.tenant.provider}' failed while reading ${read.source.name}: ${error instanceof Error ? error.message : "unknown error"}.`,
+        summary: `Provider '${read.tenant.provider}' failed while reading ${read.source.name} (${error instanceof Error ? error.name : "unknown error"}).`,
         tenant: read.tenant.name,
       }),
   });

@@ -1,6 +1,6 @@
 /** A data source is a description: here one record, the organisation that the token belongs to. */
 const organization = {
-  name: "acme.organization",
+  name: "genesyscloud.acme_organization",
   provider: "genesyscloud",
   title: "The organisation itself",
   resource: { type: "organization", id: "id", name: "name" },
