@@ -27,7 +27,10 @@ try {
     "node -e 0": [["-e", "0"], [0]],
     "bylaw --version": [[bylaw, "--version"], [0]],
     "bylaw --help": [[bylaw, "--help"], [0]],
-    "bylaw check (quickstart snapshot)": [[bylaw, "check", "--project", quickstart, "--snapshot", snapshot], [1]],
+    "bylaw check (quickstart snapshot)": [
+      [bylaw, "check", "--project", quickstart, "--snapshot", snapshot],
+      [1],
+    ],
   };
   const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
   for (let round = -1; round < rounds; round += 1) {
@@ -40,7 +43,9 @@ try {
   for (const [name, list] of Object.entries(times)) {
     const ratios = list.map((time, index) => time / times["node -e 0"][index]);
     const spread = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
-    console.log(`${name.padEnd(36)} ${median(list).toFixed(0).padStart(5)} ms   ${median(ratios).toFixed(2)} × (${spread})`);
+    console.log(
+      `${name.padEnd(36)} ${median(list).toFixed(0).padStart(5)} ms   ${median(ratios).toFixed(2)} × (${spread})`,
+    );
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -24,7 +24,12 @@ export const schema: Check = {
     additionalProperties: false,
     oneOf: [{ required: ["schema"] }, { required: ["fields"] }],
     properties: {
-      schema: { description: "JSON Schema (draft 2020-12) of a record.", type: "object", minProperties: 1 },
+      schema: {
+        description: "JSON Schema (draft 2020-12) of a record.",
+        type: "object",
+        format: "json-schema",
+        minProperties: 1,
+      },
       fields: {
         description: "Dotted path → type, or list of allowed values.",
         type: "object",

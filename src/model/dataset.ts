@@ -50,8 +50,3 @@ export interface Dataset {
   /** All records, in the order read, in batches; may be called again. */
   batches(): Iterable<readonly JsonObject[]>;
 }
-
-/** True when nothing is known to be missing and the data could apply at all. */
-export function isComplete(dataset: Dataset): boolean {
-  return dataset.ledger.reasons.length === 0 && dataset.ledger.notApplicable === undefined;
-}

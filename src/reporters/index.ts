@@ -8,7 +8,7 @@ export interface ReporterEntry extends ReporterDescription {
 }
 
 /** Loads one reporter, and with it the libraries that only it needs. */
-export const reporterLoaders: Readonly<Record<BuiltInReporter, () => Promise<Reporter>>> = {
+const reporterLoaders: Readonly<Record<BuiltInReporter, () => Promise<Reporter>>> = {
   table: async () => (await import("./table.ts")).tableReporter,
   json: async () => (await import("./json.ts")).jsonReporter,
   junit: async () => (await import("./junit.ts")).junitReporter,
@@ -21,8 +21,3 @@ export const reporterLoaders: Readonly<Record<BuiltInReporter, () => Promise<Rep
 export const reporterEntries: readonly ReporterEntry[] = Object.values(reporterDescriptions).map(
   (description) => ({ ...description, load: reporterLoaders[description.name] }),
 );
-
-/** Loads every built-in reporter. */
-export function loadReporters(): Promise<readonly Reporter[]> {
-  return Promise.all(reporterEntries.map((entry) => entry.load()));
-}

@@ -52,10 +52,10 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
       now,
       tenants: describeTenants(plan.tenants, read),
       datasets: plan.reads.flatMap(({ key }) => read.datasets.get(key) ?? []),
-      policies: project.policies,
+      policies: [...new Set(plan.evaluations.map(({ policy }) => policy))],
       results,
       waivers: project.waivers,
-      diagnostics: [...opened.diagnostics, ...read.diagnostics],
+      diagnostics: [...opened.diagnostics, ...plan.diagnostics, ...read.diagnostics],
       plugins: opened.plugins,
       failOn: options.failOn ?? project.failOn,
     });

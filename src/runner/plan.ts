@@ -35,7 +35,7 @@ export interface Plan {
 }
 
 /** Stands for the tenant of policies that read files only. */
-export const localTenant = (provider: string): Tenant => ({ name: "local", provider, config: {} });
+const localTenant = (provider: string): Tenant => ({ name: "local", provider, config: {} });
 
 /**
  * Decides what is read from where for which policy. Offline: problems of a read (an inverted interval, one
@@ -50,7 +50,9 @@ export function buildPlan(project: Project, registry: Registry, now: number, onl
   const evaluations: PlannedEvaluation[] = [];
   const tenants = new Map<string, Tenant>();
   for (const policy of project.policies) {
-    for (const tenant of tenantsOf(policy, project, registry, only)) {
+    const chosen = tenantsOf(policy, project, registry, only);
+    if (chosen.length === 0) diagnostics.push(withoutTenant(policy, project, registry, only));
+    for (const tenant of chosen) {
       const bound = new Map<string, string>();
       for (const binding of policy.data) {
         const read = planRead(binding, tenant, project, registry);
@@ -108,6 +110,37 @@ function tenantsOf(
   const pinned = needing[0];
   if (pinned !== undefined) return selected.filter((tenant) => tenant.name === pinned.binding.tenant);
   return [localTenant(sources[0]?.source?.provider ?? "files")];
+}
+
+/** A policy that no tenant is read for: a mistake, unless `--tenant` left its tenants out. */
+function withoutTenant(
+  policy: Policy,
+  project: Project,
+  registry: Registry,
+  only: readonly string[],
+): Diagnostic {
+  const others = tenantsOf(policy, project, registry, []).map((tenant) => tenant.name);
+  const { location } = policy;
+  if (others.length > 0) {
+    const summary = `Policy '${policy.id}' is left out: none of its tenants is selected.`;
+    return {
+      code: "policy-left-out",
+      severity: "warning",
+      summary,
+      expected: others.join(", "),
+      found: only.join(", "),
+      location,
+    };
+  }
+  const providers = policy.data.map((binding) => findDataSource(binding.source, registry)?.provider ?? "");
+  const provider = providers.find((name) => registry.providers.get(name)?.needsTenant !== false) ?? "";
+  return {
+    code: "no-tenant",
+    severity: "error",
+    summary: `Policy '${policy.id}' reads from provider '${provider}', of which the project has no tenant.`,
+    suggestions: [`Add one under 'tenants' in bylaw.yaml: { provider: ${provider}, … }.`],
+    location,
+  };
 }
 
 function readProblems(

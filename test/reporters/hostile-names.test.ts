@@ -116,7 +116,7 @@ describe("hostile names", () => {
       const shown = width < 80 ? stackedMessages(text) : griddedMessages(text);
       expect(shown.length).toBe(chunk.length);
       for (const [index, each] of chunk.entries()) {
-        const decoded = dense(decodeVisible(shown[index] ?? ""));
+        const decoded = dense(decodeVisible(dense(shown[index] ?? "")));
         // Cells are cut earlier than other places: nobody reads a page of text in a column.
         const begin = dense(each.message.slice(0, 240));
         expect(decoded.slice(0, begin.length)).toBe(begin);
@@ -171,8 +171,11 @@ function stackedMessages(text: string): string[] {
       .split("\n")
       .filter((line) => line.startsWith("│ "))
       .map((line) => line.slice(2));
-    const from = lines.findIndex((line) => line.startsWith("message: "));
-    return lines.slice(from).join(" ").replace("message: ", "");
+    const from = lines.findIndex((line) => /^message:( |$)/.test(line));
+    return lines
+      .slice(from)
+      .join(" ")
+      .replace(/^message: ?/, "");
   });
 }
 

@@ -250,6 +250,12 @@ const situations: readonly Situation[] = [
     says: /prod/,
   },
   {
+    what: "no tenant for what a policy reads",
+    files: { ...unreachable, "bylaw.yaml": "bylaw: 1\npolicies: [policies/*.policy.yaml]\n" },
+    code: 2,
+    says: /no tenant/,
+  },
+  {
     what: "an unknown target",
     files: project(good),
     args: [...check, "--target", "sample/rul"],

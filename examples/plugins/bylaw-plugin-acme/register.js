@@ -44,7 +44,8 @@ const nameMatches = {
       *record(record) {
         const value = name.evaluate(record);
         if (value === undefined) yield { status: "missing", field: of, message: `'${of}' is missing.` };
-        else if (matcher.test(String(value))) yield { status: "pass", message: "The name follows the pattern." };
+        else if (matcher.test(String(value)))
+          yield { status: "pass", message: "The name follows the pattern." };
         else yield { status: "fail", message: `'${value}' does not follow '${pattern}'.` };
       },
     };
@@ -56,7 +57,8 @@ const counts = {
   name: "counts",
   summary: "One line per rule",
   *render(run) {
-    for (const { id, status, counts } of run.rules) yield `${id} ${status} ${counts.pass} passed ${counts.fail} failed\n`;
+    for (const { id, status, counts } of run.rules)
+      yield `${id} ${status} ${counts.pass} passed ${counts.fail} failed\n`;
   },
 };
 

@@ -33,7 +33,11 @@ function parameters(format: Format): JsonSchema {
         default: "record",
         description: "Kind of thing that a record is",
       },
-      schema: { type: "object", description: "JSON Schema of a record; expressions are checked against it" },
+      schema: {
+        type: "object",
+        format: "json-schema",
+        description: "JSON Schema of a record; expressions are checked against it",
+      },
     },
     required: ["path"],
     additionalProperties: false,
