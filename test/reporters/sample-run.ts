@@ -7,7 +7,7 @@ import type { Status } from "../../src/model/status.ts";
 const file = "policies/flow-hygiene.policy.yaml";
 
 /** The file that the sample's rules are located in; rule n is on line 10 × n. */
-export const policySource = `${Array.from({ length: 60 }, (_, index) => `  line-${index + 1}: { check: it }`).join("\n")}\n`;
+const policySource = `${Array.from({ length: 60 }, (_, index) => `  line-${index + 1}: { check: it }`).join("\n")}\n`;
 
 export function readPolicy(path: string): string | undefined {
   return path === file ? policySource : undefined;
@@ -30,7 +30,7 @@ export function finding(changes: Partial<Finding> & { rule: string }): Finding {
   };
 }
 
-export function rule(name: string, changes: Partial<RunRule> = {}): RunRule {
+function rule(name: string, changes: Partial<RunRule> = {}): RunRule {
   return {
     id: `flow-hygiene/${name}`,
     policy: "flow-hygiene",
