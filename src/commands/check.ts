@@ -43,7 +43,7 @@ export default class Check extends BylawCommand {
     "include-pass": Flags.boolean({ summary: "List what passed too." }),
     engine: Flags.option({ options: ["compiled", "reference"] as const })({
       default: "compiled",
-      summary: "How expressions are evaluated.",
+      summary: "How expressions are evaluated. For now both names stand for the same engine.",
     }),
     parallelism: Flags.integer({
       min: 1,

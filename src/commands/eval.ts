@@ -18,7 +18,7 @@ export default class Eval extends BylawCommand {
     now: Flags.string({ helpValue: "TIMESTAMP", summary: "Pin the clock to an RFC 3339 timestamp." }),
     engine: Flags.option({ options: ["compiled", "reference"] as const })({
       default: "compiled",
-      summary: "How the expression is evaluated.",
+      summary: "How the expression is evaluated. For now both names stand for the same engine.",
     }),
   };
 

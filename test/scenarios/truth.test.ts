@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Run } from "../../src/model/run.ts";
 import { type ProblemKind, problemKinds, startSimulator } from "../../src/simulator/index.ts";
@@ -67,6 +68,20 @@ describe.each(surfaces)("the shipped packs on the %s surface", (api) => {
     },
     120_000,
   );
+});
+
+it("simulate --truth writes the list that the packs are compared with", async () => {
+  const folder = folderWith({});
+  const file = join(folder, "truth.json");
+  const { stdout } = await bylaw(["simulate", "--seed", "7", "--now", now, "--truth", file], {
+    meddle: (child) => child.stdout?.once("data", () => child.kill("SIGTERM")),
+  });
+  expect(stdout).toContain("clientId");
+  const written: { truth: { kind: ProblemKind; resource: { id: string } }[] } = JSON.parse(
+    readFileSync(file, "utf8"),
+  );
+  const found = written.truth.map(({ kind, resource }) => `${ruleOf[kind]} ${resource.id}`);
+  expect([...new Set(found)].sort()).toEqual(await plantedIn(7));
 });
 
 it("every kind of problem is planted somewhere", async () => {
