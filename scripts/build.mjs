@@ -1,6 +1,8 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
+import { parse } from "yaml";
+import { writeValidators } from "./build-validators.mjs";
 import { writeSyncJsonata } from "./sync-jsonata.mjs";
 
 const root = dirname(import.meta.dirname);
@@ -57,15 +59,19 @@ async function writeNotices(inputs) {
   await writeFile(join(root, "dist/THIRD-PARTY-NOTICES.txt"), notices.join(`\n${"-".repeat(80)}\n\n`));
 }
 
-/** Data source descriptions are data: they are shipped as they are and read when named. */
+/** Data source descriptions are data: they are shipped beside the program, as JSON, and read when named. */
 async function copySources() {
   const from = join(root, "src/providers/genesyscloud/sources");
   const to = join(root, "dist/sources/genesyscloud");
   await mkdir(to, { recursive: true });
-  for (const name of await readdir(from).catch(() => [])) await cp(join(from, name), join(to, name));
+  for (const name of await readdir(from)) {
+    const description = parse(await readFile(join(from, name), "utf8"));
+    await writeFile(join(to, name.replace(/yaml$/, "json")), JSON.stringify(description));
+  }
 }
 
 await writeSyncJsonata(join(root, "build/jsonata-sync.js"));
+await writeValidators(join(root, "build/validators.cjs"));
 if (!process.argv.includes("--jsonata-only")) {
   await writeNotices(await bundle());
   await copySources();

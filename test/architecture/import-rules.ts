@@ -58,7 +58,9 @@ function isAllowed(specifier: string, file: string, row: Row): boolean {
     const target = relative(source, resolve(dirname(file), specifier)).split("/")[0]!;
     return target === row.folder || row.mayImport.has(target);
   }
+  // Made from these packages by the build.
   if (specifier === "#jsonata-sync") return row.mayImport.has("jsonata");
+  if (specifier === "#validators") return row.mayImport.has("ajv");
   const name = specifier.startsWith("@")
     ? specifier.split("/").slice(0, 2).join("/")
     : specifier.split("/")[0]!;

@@ -1,4 +1,4 @@
-import type { ErrorObject, ValidateFunction } from "ajv";
+import type { ErrorObject, Options, ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Json, JsonSchema } from "../../model/json.ts";
 import { schemaFormats } from "./schema-formats.ts";
@@ -63,8 +63,14 @@ export function schemaFault(schema: JsonSchema): string | undefined {
   }
 }
 
-function newAjv(meta: boolean): Ajv2020 {
+/**
+ * The validator as it is set up for documents.
+ *
+ * @param code set by the build, which wants the source of what is compiled
+ */
+export function newAjv(meta: boolean, code?: Options["code"]): Ajv2020 {
   const ajv = new Ajv2020({
+    ...(code === undefined ? {} : { code }),
     allErrors: true,
     strict: true,
     strictTypes: false,

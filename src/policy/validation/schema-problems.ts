@@ -5,6 +5,7 @@ import { compileSchema } from "./compiled-schema.ts";
 import { type Alternatives, condenseErrors } from "./condense-errors.ts";
 import { type Described, describeChoice, describeError } from "./describe-error.ts";
 import { describeTypes, nameOf, oneOf } from "./describe-value.ts";
+import { isKnownValid } from "./is-known-valid.ts";
 import type { SchemaProblem } from "./schema-problem.ts";
 
 /**
@@ -14,6 +15,7 @@ import type { SchemaProblem } from "./schema-problem.ts";
  * @throws Error when the schema itself is wrong
  */
 export function schemaProblems(schema: JsonSchema, value: Json, label: string): readonly SchemaProblem[] {
+  if (isKnownValid(schema, value)) return [];
   const compiled = compileSchema(schema);
   const context: Described = { schema: compiled, root: value, label };
   const problems = condenseErrors(compiled, compiled.errors(value), value).map((item) =>
