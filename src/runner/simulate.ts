@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { pinClock } from "./clock.ts";
+import { readFaults } from "./read-faults.ts";
 import type { RunnerHost } from "./runner-host.ts";
 
 export interface SimulateOptions {
@@ -25,9 +26,8 @@ export async function simulate(
   announce: (line: string) => Promise<void>,
 ): Promise<void> {
   const { startSimulator } = await import("../simulator/index.ts");
-  const { loadFaults } = await import("../simulator/load-faults.ts");
   const { seed, size, port } = options;
-  const faults = options.faults === undefined ? [] : loadFaults(await readFile(options.faults, "utf8"));
+  const faults = options.faults === undefined ? [] : await readFaults(options.faults);
   const simulator = await startSimulator({ seed, size, port, faults, now: pinClock(options.now) });
   try {
     if (options.truth !== undefined) await writeFile(options.truth, simulator.truthJson());

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
 import type { Tenant } from "../model/project.ts";
+import { readFaults } from "./read-faults.ts";
 
 /** A tenant that is served from this process, and how to end it. */
 export interface SimulatedTenant {
@@ -34,15 +34,12 @@ export async function startSimulatedTenant(
     seed: typeof seed === "number" ? seed : 7,
     size: size === "medium" || size === "large" ? size : "small",
     now,
-    ...(typeof faults === "string" ? { faults: await readFaults(root, faults) } : {}),
+    ...(typeof faults === "string"
+      ? { faults: await readFaults(isAbsolute(faults) ? faults : join(root, faults)) }
+      : {}),
   });
   const { simulated: _simulated, ...kept } = tenant.config;
   const { url: baseUrl, loginUrl, clientId, clientSecret } = simulator;
   const config = { ...kept, baseUrl, loginUrl, credentials: { clientId, clientSecret } };
   return { tenant: { ...tenant, config }, close: () => simulator.close() };
-}
-
-async function readFaults(root: string, file: string) {
-  const { loadFaults } = await import("../simulator/load-faults.ts");
-  return loadFaults(await readFile(isAbsolute(file) ? file : join(root, file), "utf8"));
 }
