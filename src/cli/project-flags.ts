@@ -37,6 +37,24 @@ export const tenantFlags = {
   }),
 };
 
+/** The format flag of commands that report. */
+export const formatFlag = Flags.string({
+  char: "f",
+  multiple: true,
+  multipleNonGreedy: true,
+  helpValue: "FORMAT[:SETTING=VALUE][=FILE]",
+  summary: "Report format, to stdout or a file; may be repeated.",
+  default: ["table"],
+});
+
+/** The flag of commands that read tenants. */
+export const parallelismFlag = Flags.integer({
+  min: 1,
+  max: 16,
+  default: 4,
+  summary: "Data sources read at the same time.",
+});
+
 interface ProjectFlagValues {
   readonly project: string;
   readonly var?: readonly string[] | undefined;

@@ -1,7 +1,7 @@
 import { Args, Flags } from "@oclif/core";
 import { BylawCommand } from "../cli/bylaw-command.ts";
 import { parseOutputTargets } from "../cli/output-target.ts";
-import { loadOptions, projectFlags, tenantFlags } from "../cli/project-flags.ts";
+import { formatFlag, loadOptions, parallelismFlag, projectFlags, tenantFlags } from "../cli/project-flags.ts";
 import { summaryLine } from "../cli/summary-line.ts";
 import { wantsColor } from "../cli/wants-color.ts";
 import { severities } from "../model/severity.ts";
@@ -32,25 +32,13 @@ export default class Check extends BylawCommand {
     "fail-on": Flags.option({ options: severities })({
       summary: "Lowest severity that fails the check; default: failOn of bylaw.yaml, else high.",
     }),
-    format: Flags.string({
-      char: "f",
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: "FORMAT[:SETTING=VALUE][=FILE]",
-      summary: "Report format, to stdout or a file; may be repeated.",
-      default: ["table"],
-    }),
+    format: formatFlag,
     "include-pass": Flags.boolean({ summary: "List what passed too." }),
     engine: Flags.option({ options: ["compiled", "reference"] as const })({
       default: "compiled",
       summary: "How expressions are evaluated. For now both names stand for the same engine.",
     }),
-    parallelism: Flags.integer({
-      min: 1,
-      max: 16,
-      default: 4,
-      summary: "Data sources read at the same time.",
-    }),
+    parallelism: parallelismFlag,
   };
 
   override async run(): Promise<number> {

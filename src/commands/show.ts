@@ -1,6 +1,7 @@
 import { Args, Flags } from "@oclif/core";
 import { BylawCommand } from "../cli/bylaw-command.ts";
 import { parseOutputTargets } from "../cli/output-target.ts";
+import { formatFlag } from "../cli/project-flags.ts";
 import { wantsColor } from "../cli/wants-color.ts";
 
 export default class Show extends BylawCommand {
@@ -19,14 +20,7 @@ export default class Show extends BylawCommand {
       helpValue: "DIR",
       summary: "Folder with the policies, for source snippets.",
     }),
-    format: Flags.string({
-      char: "f",
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: "FORMAT[:SETTING=VALUE][=FILE]",
-      summary: "Report format, to stdout or a file; may be repeated.",
-      default: ["table"],
-    }),
+    format: formatFlag,
     "no-color": Flags.boolean({ summary: "Never colour the output; NO_COLOR does the same." }),
   };
 

@@ -1,6 +1,6 @@
-import { Args, Flags } from "@oclif/core";
+import { Args } from "@oclif/core";
 import { BylawCommand } from "../cli/bylaw-command.ts";
-import { loadOptions, projectFlags, tenantFlags } from "../cli/project-flags.ts";
+import { loadOptions, parallelismFlag, projectFlags, tenantFlags } from "../cli/project-flags.ts";
 
 export default class Snapshot extends BylawCommand {
   static override summary = "Read what the policies need into a folder, to be checked later.";
@@ -13,12 +13,7 @@ export default class Snapshot extends BylawCommand {
   static override flags = {
     ...projectFlags,
     ...tenantFlags,
-    parallelism: Flags.integer({
-      min: 1,
-      max: 16,
-      default: 4,
-      summary: "Data sources read at the same time.",
-    }),
+    parallelism: parallelismFlag,
   };
 
   override async run(): Promise<number> {
