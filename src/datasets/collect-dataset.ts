@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from "../model/json.ts";
 import type { Connection, ReadRequest } from "../model/provider.ts";
 import { isPlainPath, readPath } from "../model/read-path.ts";
 import { createRecordStore, type RecordStore } from "./record-store.ts";
+import { type ShapeTest, shapeTest } from "./shape-problems.ts";
 
 /** A dataset with whatever holds its records; close it when nothing reads them any more. */
 export interface OpenDataset extends Dataset {
@@ -33,8 +34,9 @@ function plainId(path: string): (record: JsonObject) => string | undefined {
 }
 
 /** Takes pages into the store and says what it refused. */
-function createIntake(store: RecordStore) {
+function createIntake(store: RecordStore, shape: ShapeTest | undefined) {
   const refused = new Map<string, number>();
+  const misshapen = new Map<string, number>();
   let duplicates = 0;
   return {
     take(page: readonly JsonObject[]): void {
@@ -44,6 +46,9 @@ function createIntake(store: RecordStore) {
           : ({ stored: "refused", problem: "it is not an object" } as const);
         if (stored.stored === "refused") refused.set(stored.problem, (refused.get(stored.problem) ?? 0) + 1);
         else if (stored.stored !== "new") duplicates++;
+        if (stored.stored === "refused") continue;
+        for (const problem of shape?.(record) ?? [])
+          misshapen.set(problem, (misshapen.get(problem) ?? 0) + 1);
       }
     },
     complete(ledger: Ledger): Ledger {
@@ -51,6 +56,10 @@ function createIntake(store: RecordStore) {
         const message = `${count} ${count === 1 ? "record" : "records"} could not be read: ${problem}`;
         return { code: "unreadable-record", message };
       });
+      for (const [problem, count] of misshapen) {
+        const message = `${count} ${count === 1 ? "record" : "records"} not as promised: each ${problem}`;
+        reasons.push({ code: "unreadable-record", message });
+      }
       const all = (ledger.duplicates ?? 0) + duplicates;
       return { ...ledger, reasons: [...ledger.reasons, ...reasons], ...(all > 0 ? { duplicates: all } : {}) };
     },
@@ -90,7 +99,7 @@ export async function collectDataset(
   const { source, parameters } = request;
   const idOf = options.idOf ?? plainId(source.resource.id);
   const store = createRecordStore(idOf, options.temporary, options.memory);
-  const intake = createIntake(store);
+  const intake = createIntake(store, shapeTest(source.schema));
   let ledger: Ledger;
   try {
     ledger = await readAll(connection, request, intake.take);

@@ -1,9 +1,11 @@
 import { isJsonObject, type Json } from "../model/json.ts";
 import type { Registry } from "../model/registry.ts";
 import { type Run, runSchemaVersion } from "../model/run.ts";
+import { severities } from "../model/severity.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { builtInRegistry } from "../plugins/built-in-registry.ts";
 import { runSchema } from "../reporters/run-schema.ts";
+import { runExitCode } from "../results/exit-code.ts";
 import { jsonValidator } from "./json-validator.ts";
 import { readInput } from "./read-input.ts";
 
@@ -19,6 +21,10 @@ export async function show(path: string): Promise<{ run: Run; registry: Registry
   if (!isRun(document) || problems.length > 0) {
     throw notARun(path, problems.map(({ pointer, message }) => `${pointer || "/"} ${message}`).join("; "));
   }
+  const verdict = runExitCode(document.summary, document.rules, document.diagnostics);
+  if (verdict !== document.exitCode || !countsAgree(document)) {
+    throw notARun(path, "its findings, summary and exit code contradict each other");
+  }
   return { run: document, registry: builtInRegistry() };
 }
 
@@ -28,6 +34,18 @@ function parse(text: string): Json {
   } catch {
     return null;
   }
+}
+
+/** True when the failures listed are those that the summary counts. */
+function countsAgree({ findings, summary }: Run): boolean {
+  const failed = findings.filter((finding) => finding.status === "fail" && finding.waived === undefined);
+  const undecided = findings.some((finding) => finding.status === "error" || finding.status === "unknown");
+  return (
+    severities.every(
+      (name) => summary.failures[name] === failed.filter(({ severity }) => severity === name).length,
+    ) &&
+    (!undecided || summary.notEvaluated > 0)
+  );
 }
 
 /** Beside the schema, which says the rest: an object of the version this program writes. */
