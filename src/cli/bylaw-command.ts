@@ -1,8 +1,10 @@
 import { Command } from "@oclif/core";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { exitCodes } from "../results/exit-code.ts";
 import type { RunnerHost } from "../runner/runner-host.ts";
 import { listenForInterruption } from "./interruption.ts";
 import { renderDiagnostics } from "./render-diagnostics.ts";
+import { reportError } from "./report-error.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 import { writeAll } from "./write-stream.ts";
 
@@ -34,6 +36,24 @@ export abstract class BylawCommand extends Command {
       return code;
     } finally {
       interruption.stop();
+    }
+  }
+
+  /**
+   * Delivers reports. A run that failed has failed whether or not that could be written everywhere; one that
+   * passed has not until it was.
+   *
+   * @param code the verdict
+   * @returns the exit code
+   */
+  protected async deliver(code: number, write: () => Promise<void>): Promise<number> {
+    try {
+      await write();
+      return code;
+    } catch (error) {
+      if (code !== exitCodes.failed) throw error;
+      await reportError(error, this.argv);
+      return code;
     }
   }
 

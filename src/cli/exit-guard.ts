@@ -10,7 +10,11 @@ let defect = false;
 export function guardExit(): void {
   process.exitCode = exitCodes.internal;
   process.on("exit", () => {
-    if (!settled && (process.exitCode ?? 0) === 0) process.exitCode = exitCodes.internal;
+    if (settled) return;
+    if ((process.exitCode ?? 0) === 0) process.exitCode = exitCodes.internal;
+    process.stderr.write(
+      "error[internal]: the process was ended before its work was done; nothing was decided.\n",
+    );
   });
   process.on("uncaughtException", (error) => {
     // A stream that cannot be written is thrown by oclif too, and reported by whoever wrote to it.

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Run } from "../model/run.ts";
+import { InconclusiveError } from "../model/usage-error.ts";
 import type { OutputTarget } from "./output-target.ts";
 import { writeFileAtomic } from "./write-file-atomic.ts";
 import { writeAll } from "./write-stream.ts";
@@ -23,12 +24,14 @@ export async function writeReports(
     try {
       const { render } = await reporter.load();
       const toTerminal = file === undefined && process.stdout.isTTY;
-      const pieces = render(run, {
-        ...(toTerminal ? { width: process.stdout.columns } : {}),
-        color: toTerminal && color,
-        settings,
-        readSource: (name) => readSource(root, name),
-      });
+      const pieces = renderedBy(reporter.name, () =>
+        render(run, {
+          ...(toTerminal ? { width: process.stdout.columns } : {}),
+          color: toTerminal && color,
+          settings,
+          readSource: (name) => readSource(root, name),
+        }),
+      );
       if (file === undefined) await writeAll(process.stdout, pieces);
       else await writeFileAtomic(resolve(file), pieces);
     } catch (error) {
@@ -36,6 +39,17 @@ export async function writeReports(
     }
   }
   if (errors.length > 0) throw errors[0];
+}
+
+/** Text of a report; what goes wrong in the reporter itself is told from what goes wrong in writing. */
+function* renderedBy(name: string, render: () => Iterable<string>): Generator<string> {
+  try {
+    yield* render();
+  } catch (error) {
+    const kind = error instanceof Error ? error.name : typeof error;
+    const summary = `Reporter '${name}' failed (${kind}); its report was not written.`;
+    throw new InconclusiveError([{ code: "reporter-failed", severity: "error", summary }]);
+  }
 }
 
 function readSource(root: string, name: string): string | undefined {

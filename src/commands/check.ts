@@ -62,9 +62,12 @@ export default class Check extends BylawCommand {
         host,
       );
       host.progress.stage("Writing reports");
-      await writeReports(outcome.run, outcome.prepared, outcome.root, wantsColor(flags["no-color"]));
-      await this.say(summaryLine(outcome.run, outcome.usage, (performance.now() - started) / 1000));
-      return outcome.run.exitCode;
+      const { run, prepared, root, usage } = outcome;
+      const code = await this.deliver(run.exitCode, () =>
+        writeReports(run, prepared, root, wantsColor(flags["no-color"])),
+      );
+      await this.say(summaryLine(run, usage, (performance.now() - started) / 1000));
+      return code;
     });
   }
 }

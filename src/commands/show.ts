@@ -31,8 +31,9 @@ export default class Show extends BylawCommand {
       const { writeReports } = await import("../cli/write-reports.ts");
       const { run, registry } = await show(args.run);
       const targets = parseOutputTargets(flags.format, registry.reporters);
-      await writeReports(run, targets, flags.project, wantsColor(flags["no-color"]));
-      return run.exitCode;
+      return this.deliver(run.exitCode, () =>
+        writeReports(run, targets, flags.project, wantsColor(flags["no-color"])),
+      );
     });
   }
 }

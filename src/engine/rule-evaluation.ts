@@ -1,3 +1,4 @@
+import { ExpressionError } from "../expression/expression-error.ts";
 import type { Check, Evaluation, Outcome } from "../model/check.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Bindings, Expression } from "../model/expression.ts";
@@ -58,7 +59,13 @@ export class RuleEvaluation {
       if (!this.#selects(record)) return;
       this.#judged += 1;
       this.#ballot.judged();
-      for (const outcome of this.#evaluation.record(record)) this.#ballot.take(outcome, record);
+      let said = 0;
+      for (const outcome of this.#evaluation.record(record)) {
+        this.#ballot.take(outcome, record);
+        said += 1;
+      }
+      // Only a check that concludes at the end may keep silent about a record.
+      if (said === 0 && this.#evaluation.finish === undefined) throw new Error("The check said nothing.");
     } catch (error) {
       this.#ballot.take(
         { status: "error", message: `The rule could not be evaluated: ${reason(error)}`, key: "evaluation" },
@@ -125,9 +132,11 @@ export class RuleEvaluation {
   }
 }
 
-/** The error's own words: expression errors name their code and position, never a value. */
+/**
+ * What may be said of an error. Expression errors name their code and position and never a value; the words of
+ * any other error are not known to be free of what the record holds.
+ */
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown error.";
-  const code = "code" in error && typeof error.code === "string" ? `${error.code}: ` : "";
-  return `${code}${error.message}`.replace(/\.?$/, ".");
+  if (error instanceof ExpressionError) return `${error.code}: ${error.message}`.replace(/\.?$/, ".");
+  return `the check failed (${error instanceof Error ? error.name : typeof error}).`;
 }

@@ -64,7 +64,17 @@ describe("a rule over complete data", () => {
     });
     const { counts, candidates } = await only([sampleRule()], [sampleDataset("things", things)], check);
     expect(counts).toMatchObject({ pass: 1, error: 1 });
-    expect(candidates[0]?.message).toContain("boom");
+    expect(candidates[0]?.message).toContain("the check failed (Error)");
+    expect(candidates[0]?.message).not.toContain("boom");
+  });
+
+  it.each([
+    ["nothing", () => []],
+    ["an unknown status", () => [{ status: "great", message: "Fine." } as never]],
+    ["no message", () => [{ status: "pass" } as never]],
+  ])("makes a check that gives %s an error", async (_, outcomes) => {
+    const { counts } = await only([sampleRule()], [sampleDataset("things", things)], fakeCheck(outcomes));
+    expect(counts).toMatchObject({ pass: 0, error: 2 });
   });
 
   it("stops a rule that hangs, and only that rule", async () => {

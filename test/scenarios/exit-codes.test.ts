@@ -165,6 +165,14 @@ const situations: readonly Situation[] = [
     code: 1,
   },
 
+  {
+    what: "a failure whose report cannot be written",
+    files: project(bad),
+    args: [...check, "-f", "json=nowhere/run.json"],
+    code: 1,
+    says: /ENOENT/,
+  },
+
   // 2
   { what: "no bylaw.yaml", files: {}, code: 2, says: /bylaw init/ },
   {
