@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { nearest } from "../model/nearest.ts";
 import type { ReporterEntry } from "../model/reporter.ts";
@@ -29,7 +30,9 @@ export function parseOutputTargets(
     if ("reporter" in parsed) targets.push(parsed);
     else diagnostics.push(parsed);
   }
-  const places = targets.map((target) => target.file ?? "stdout");
+  for (const { file } of targets)
+    if (file !== undefined && isDocument(file)) diagnostics.push(documentProblem(file));
+  const places = targets.map((target) => (target.file === undefined ? "stdout" : resolve(target.file)));
   for (const place of new Set(places)) {
     if (places.indexOf(place) === places.lastIndexOf(place)) continue;
     diagnostics.push(
@@ -69,6 +72,19 @@ function parseTarget(flag: string, reporters: ReadonlyMap<string, ReporterEntry>
       return problem(`Setting '${key}' of format '${name}' cannot be '${value}'.`, allowed.join(", "), value);
   }
   return { reporter, settings, ...(file === undefined ? {} : { file }) };
+}
+
+/** A document of a project is never a report: it would be lost. */
+function isDocument(file: string): boolean {
+  return /(?:^|[\\/.])(?:bylaw|waivers|policy|source|collector)\.ya?ml$/i.test(file);
+}
+
+function documentProblem(file: string): Diagnostic {
+  return problem(
+    `A report cannot be written to '${file}', which is named like a document of a project.`,
+    "another file name",
+    file,
+  );
 }
 
 function problem(summary: string, expected: string, found: string, guess?: string): Diagnostic {

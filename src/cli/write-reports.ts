@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync, realpathSync } from "node:fs";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import type { Run } from "../model/run.ts";
 import { InconclusiveError } from "../model/usage-error.ts";
 import type { OutputTarget } from "./output-target.ts";
@@ -52,9 +52,14 @@ function* renderedBy(name: string, render: () => Iterable<string>): Generator<st
   }
 }
 
+/** Text of a file of the project; a saved run may name any other, and gets nothing of it. */
 function readSource(root: string, name: string): string | undefined {
   try {
-    return readFileSync(join(root, name), "utf8");
+    const path = realpathSync(join(root, name));
+    const inside = relative(realpathSync(root), path);
+    return inside.startsWith("..") || isAbsolute(inside) || !inside.endsWith(".yaml")
+      ? undefined
+      : readFileSync(path, "utf8");
   } catch {
     return undefined;
   }

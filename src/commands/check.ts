@@ -30,7 +30,7 @@ export default class Check extends BylawCommand {
       summary: "Evaluate a snapshot instead of reading the tenants.",
     }),
     "fail-on": Flags.option({ options: severities })({
-      summary: "Lowest severity that fails the check; default: failOn of bylaw.yaml, else high.",
+      summary: "Lowest severity that fails the check; default: failOn of bylaw.yaml, else low.",
     }),
     format: formatFlag,
     "include-pass": Flags.boolean({ summary: "List what passed too." }),

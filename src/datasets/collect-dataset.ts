@@ -38,6 +38,7 @@ function createIntake(store: RecordStore, shape: ShapeTest | undefined) {
   const refused = new Map<string, number>();
   const misshapen = new Map<string, number>();
   let duplicates = 0;
+  let conflicts = 0;
   return {
     take(page: readonly JsonObject[]): void {
       for (const record of page) {
@@ -47,6 +48,7 @@ function createIntake(store: RecordStore, shape: ShapeTest | undefined) {
         if (stored.stored === "refused") refused.set(stored.problem, (refused.get(stored.problem) ?? 0) + 1);
         else if (stored.stored !== "new") duplicates++;
         if (stored.stored === "refused") continue;
+        if (stored.stored === "replaced") conflicts++;
         for (const problem of shape?.(record) ?? [])
           misshapen.set(problem, (misshapen.get(problem) ?? 0) + 1);
       }
@@ -59,6 +61,10 @@ function createIntake(store: RecordStore, shape: ShapeTest | undefined) {
       for (const [problem, count] of misshapen) {
         const message = `${count} ${count === 1 ? "record" : "records"} not as promised: each ${problem}`;
         reasons.push({ code: "unreadable-record", message });
+      }
+      if (conflicts > 0) {
+        const message = `${conflicts} ${conflicts === 1 ? "record has" : "records have"} the id of another and differ from it`;
+        reasons.push({ code: "drift", message });
       }
       const all = (ledger.duplicates ?? 0) + duplicates;
       return { ...ledger, reasons: [...ledger.reasons, ...reasons], ...(all > 0 ? { duplicates: all } : {}) };

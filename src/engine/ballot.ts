@@ -70,6 +70,13 @@ export class Ballot {
     this.#add("error", { status: "error", message, key: "stopped" }, undefined);
   }
 
+  /** Takes note of a field that the rule reads and no record has: without a schema that is how a typo looks. */
+  neverSeen(field: string): void {
+    const { subject } = this.#parts;
+    const message = `None of the ${subject.count} records of '${subject.name}' has the field '${field}', which the rule reads; give the dataset a schema if it may be absent.`;
+    this.#add("error", { status: "error", message, key: `never-seen:${field}` }, undefined);
+  }
+
   /** Called instead of taking conclusions when no record was judged; `proven` failures stand. */
   empty(proven: readonly Outcome[]): void {
     const { rule, subject } = this.#parts;
@@ -96,7 +103,15 @@ export class Ballot {
       outcome.assumesComplete === true
         ? [...this.#used]
         : [...this.#used].filter((name) => name !== this.#parts.subject.name);
-    return needs.some((name) => (this.#parts.datasets.get(name)?.ledger.reasons.length ?? 0) > 0);
+    return needs.some((name) => this.#hasGaps(name));
+  }
+
+  /** What a product that is not licensed, or a surface that does not serve it, would have held is not known either. */
+  #hasGaps(name: string): boolean {
+    const dataset = this.#parts.datasets.get(name);
+    if (dataset === undefined) return false;
+    const elsewhere = name !== this.#parts.subject.name;
+    return dataset.ledger.reasons.length > 0 || (elsewhere && dataset.ledger.notApplicable !== undefined);
   }
 
   #countMissing(outcome: Outcome): void {
@@ -129,8 +144,10 @@ export class Ballot {
     }
     for (const name of [...this.#used].sort()) {
       const dataset = datasets.get(name);
-      if (dataset === undefined || dataset.ledger.reasons.length === 0) continue;
-      const why = dataset.ledger.reasons.map((reason) => reason.message.replace(/\.$/, "")).join("; ");
+      if (dataset === undefined || !this.#hasGaps(name)) continue;
+      const { reasons, notApplicable } = dataset.ledger;
+      const gaps = notApplicable === undefined ? [] : [notApplicable.replace(/\.$/, "")];
+      const why = [...gaps, ...reasons.map((reason) => reason.message.replace(/\.$/, ""))].join("; ");
       const held =
         this.#withheld > 0 ? ` ${this.#withheld} conclusions that need all of it are held back.` : "";
       const message = `Dataset '${name}' is incomplete: ${why}.${held}`;

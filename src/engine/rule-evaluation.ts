@@ -2,13 +2,14 @@ import { ExpressionError } from "../expression/expression-error.ts";
 import type { Check, Evaluation, Outcome } from "../model/check.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Bindings, Expression } from "../model/expression.ts";
-import type { JsonObject } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import type { Rule } from "../model/policy.ts";
 import type { Resource } from "../model/resource.ts";
 import type { RuleResult } from "../model/rule-result.ts";
 import { Ballot } from "./ballot.ts";
 import { dataBinding, policyBindings } from "./bindings.ts";
 import { bound, checkContext } from "./check-context.ts";
+import { ownFields } from "./own-fields.ts";
 import type { EngineServices } from "./services.ts";
 
 export interface RuleParts {
@@ -32,6 +33,8 @@ export class RuleEvaluation {
   readonly #where: Expression | undefined;
   #evaluation: Evaluation | undefined;
   #judged = 0;
+  /** Fields that the rule reads and no record has had so far; only where no schema says which there are. */
+  readonly #unseen: Set<string>;
 
   constructor(parts: RuleParts) {
     const { rule, services } = parts;
@@ -41,8 +44,9 @@ export class RuleEvaluation {
     this.#ballot = new Ballot({
       ...parts,
       render: (template, record) => services.render(template, record, this.#bindings),
-      isTrue: (when, record) => services.compile(when).evaluate(record, this.#bindings) === true,
+      isTrue: (when, record) => decided(services.compile(when).evaluate(record, this.#bindings)),
     });
+    this.#unseen = parts.subject.source.schema === undefined ? ownFields(parts) : new Set();
     this.#where = rule.where === undefined ? undefined : bound(services.compile(rule.where), this.#bindings);
     try {
       const context = checkContext({ ...parts, bindings: this.#bindings, onUse });
@@ -55,6 +59,7 @@ export class RuleEvaluation {
   /** Judges one record. A failing expression makes this record an error; the next is judged as usual. */
   judge(record: JsonObject): void {
     if (this.#evaluation === undefined) return;
+    for (const field of this.#unseen) if (Object.hasOwn(record, field)) this.#unseen.delete(field);
     try {
       if (!this.#selects(record)) return;
       this.#judged += 1;
@@ -88,6 +93,7 @@ export class RuleEvaluation {
   /** Concludes, once all records were judged. */
   finish(): RuleResult {
     const outcomes = this.#conclude();
+    if (this.#parts.subject.count > 0) for (const field of this.#unseen) this.#ballot.neverSeen(field);
     const proven = outcomes.filter((outcome) => outcome.status === "fail");
     if (this.#judged === 0) this.#ballot.empty(proven);
     else for (const outcome of outcomes) this.#ballot.take(outcome, outcome.record);
@@ -130,6 +136,12 @@ export class RuleEvaluation {
     );
     return false;
   }
+}
+
+/** @throws when a condition of a severity gives neither true nor false: in doubt the heaviest one holds */
+function decided(value: Json | undefined): boolean {
+  if (typeof value === "boolean") return value;
+  throw new TypeError("The condition gives neither true nor false.");
 }
 
 /**

@@ -1,4 +1,8 @@
+import { compile } from "../expression/compile.ts";
+import { policyOptions } from "../expression/policy-options.ts";
+import type { Check, Evaluation } from "../model/check.ts";
 import type { Registry } from "../model/registry.ts";
+import type { Reporter } from "../model/reporter.ts";
 import type { RegisterApi } from "./register-api.ts";
 
 const namePattern = /^[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*$/;
@@ -42,13 +46,18 @@ export class RegistryBuilder {
     const shelves = this.#shelves;
     const api: RegisterApi = {
       apiVersion: 1,
-      addCheck: (check) => put("check", shelves.checks, check, ["evaluate"]),
+      addCheck: (check) => put("check", shelves.checks, isolatedCheck(check), ["evaluate"]),
       addDataSource: (source) => put("data source", shelves.dataSources, source, []),
-      addFunction: (definition) => put("function", shelves.functions, definition, ["call"]),
+      addFunction: (definition) => {
+        if (isBuiltInFunction(definition.name)) throw new Error(`function '${definition.name}' is built in.`);
+        put("function", shelves.functions, definition, ["call"]);
+      },
       addProvider: (provider) =>
         put("provider", shelves.providers, provider, ["connect", "source", "estimate"]),
       addReporter: (reporter) =>
-        put("reporter", shelves.reporters, { ...reporter, load: async () => reporter }, ["load"]),
+        put("reporter", shelves.reporters, { ...reporter, load: async () => isolatedReporter(reporter) }, [
+          "load",
+        ]),
       addSink: (sink) => put("sink", shelves.sinks, sink, ["deliver"]),
     };
     return {
@@ -63,6 +72,33 @@ export class RegistryBuilder {
   build(): Registry {
     return this.#shelves;
   }
+}
+
+/** A plug-in's check judges copies: what it does to a record is not seen by the rules after it. */
+function isolatedCheck(check: Check): Check {
+  if (typeof check?.evaluate !== "function") return check;
+  return {
+    ...check,
+    evaluate(options, context) {
+      const evaluation = check.evaluate(structuredClone(options), context);
+      if (typeof evaluation?.record !== "function")
+        throw new TypeError("The check has no function 'record'.");
+      const finish = evaluation.finish?.bind(evaluation);
+      const record: Evaluation["record"] = (value) => evaluation.record(structuredClone(value));
+      return finish === undefined ? { record } : { record, finish };
+    },
+  };
+}
+
+/** A plug-in's reporter renders a copy: it cannot change what others report. */
+function isolatedReporter(reporter: Reporter): Reporter {
+  return { ...reporter, render: (run, options) => reporter.render(structuredClone(run), options) };
+}
+
+/** True for the functions of JSONata and of policies. */
+function isBuiltInFunction(name: string): boolean {
+  if (!functionPattern.test(String(name))) return false;
+  return compile(`$exists($${name})`, policyOptions(0)).evaluate({}) === true;
 }
 
 function requireShape(kind: string, value: { readonly name: string }, methods: readonly string[]): void {

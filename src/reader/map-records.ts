@@ -39,7 +39,11 @@ export function mapRecords(
 export function isKept(step: CompiledStep, record: Json, bindings: Bindings, tally: Tally): boolean {
   if (step.keep === undefined) return true;
   const kept = evaluate(step.keep, record, bindings);
-  if (kept.ok) return kept.value === true;
+  if (kept.ok && typeof kept.value === "boolean") return kept.value;
+  if (kept.ok) {
+    tally.unreadable("'keep' gives neither true nor false for it");
+    return false;
+  }
   tally.unreadable(kept.problem);
   return false;
 }

@@ -46,8 +46,7 @@ function matcher(waiver: Waiver): (finding: Finding) => boolean {
   const tests: ((finding: Finding) => boolean)[] = [];
   const add = (pattern: string | undefined, pick: (finding: Finding) => string): void => {
     if (pattern === undefined) return;
-    const regex = glob(pattern);
-    tests.push((finding) => regex.test(pick(finding)));
+    tests.push((finding) => matchesGlob(pattern, pick(finding)));
   };
   add(waiver.rule, (finding) => finding.rule);
   add(waiver.tenant, (finding) => finding.tenant);
@@ -57,8 +56,27 @@ function matcher(waiver: Waiver): (finding: Finding) => boolean {
   return (finding) => tests.every((test) => test(finding));
 }
 
-/** `*` stands for any run of characters but `/`; everything else for itself. */
-function glob(pattern: string): RegExp {
-  const parts = pattern.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join("[^/]*?")}$`, "us");
+/**
+ * `*` stands for any run of characters but `/`; everything else for itself. Only the last `*` is ever gone back
+ * to, so that a hostile name costs at most its length times the pattern's.
+ */
+function matchesGlob(pattern: string, text: string): boolean {
+  let at = 0;
+  let next = 0;
+  let star = -1;
+  let resume = 0;
+  while (next < text.length) {
+    if (pattern[at] === "*") {
+      star = at++;
+      resume = next;
+    } else if (at < pattern.length && pattern[at] === text[next]) {
+      at += 1;
+      next += 1;
+    } else if (star >= 0 && text[resume] !== "/") {
+      at = star + 1;
+      next = ++resume;
+    } else return false;
+  }
+  while (pattern[at] === "*") at += 1;
+  return at === pattern.length;
 }

@@ -37,14 +37,18 @@ function parse(text: string): Json {
 }
 
 /** True when the failures listed are those that the summary counts. */
-function countsAgree({ findings, summary }: Run): boolean {
+function countsAgree({ findings, summary, rules }: Run): boolean {
   const failed = findings.filter((finding) => finding.status === "fail" && finding.waived === undefined);
   const undecided = findings.some((finding) => finding.status === "error" || finding.status === "unknown");
   return (
     severities.every(
       (name) => summary.failures[name] === failed.filter(({ severity }) => severity === name).length,
     ) &&
-    (!undecided || summary.notEvaluated > 0)
+    (!undecided || summary.notEvaluated > 0) &&
+    rules.every(({ id, status, counts }) => {
+      const failures = failed.filter((finding) => finding.rule === id).length;
+      return counts.fail === failures && (status === "fail") === failures > 0;
+    })
   );
 }
 

@@ -250,7 +250,7 @@ describe("policies of the command line", () => {
     const paths = [join(folder, "a.policy.yaml"), join(folder, "odd [name].policy.yaml")];
     const { project, diagnostics } = loadProject(folder, { registry: fakeRegistry, variables: {}, paths });
     expect(diagnostics).toEqual([]);
-    expect(project).toMatchObject({ failOn: "high", tenants: [], policies: [{ id: "a" }, { id: "b" }] });
+    expect(project).toMatchObject({ failOn: "low", tenants: [], policies: [{ id: "a" }, { id: "b" }] });
   });
 
   it.each([

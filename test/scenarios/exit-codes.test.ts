@@ -307,6 +307,20 @@ const situations: readonly Situation[] = [
   { what: "a broken expression in eval", files: {}, args: ["eval", "1 +"], code: 2, says: /S0207/ },
   { what: "an evaluation error in eval", files: {}, args: ["eval", '1 + "a"'], code: 2, says: /T2002/ },
 
+  {
+    what: "a template inside an expression",
+    files: project("{ check: expression, on: things, with: { assert: \"name != '{{ $var.bad }}'\" } }"),
+    code: 2,
+    says: /braces/,
+  },
+  {
+    what: "a report in the place of a policy",
+    files: project(good),
+    args: [...check, "-f", "json=policies/sample.policy.yaml"],
+    code: 2,
+    says: /document of a project/,
+  },
+
   // 3
   { what: "a missing field", files: project(good, { "things.ndjson": `${things}{"id":"3"}\n` }), code: 3 },
   {
@@ -416,6 +430,29 @@ const situations: readonly Situation[] = [
     files: project(good),
     code: 3,
     how: { stdout: "/dev/full" },
+  },
+  {
+    what: "a misspelt path where no schema says which there are",
+    files: project('{ check: threshold, on: things, with: { measure: count, where: "sise > 3", max: 0 } }', {
+      "policies/sample.policy.yaml":
+        'bylaw: 1\npolicy: sample\ndata: { things: { source: files.ndjson, with: { path: things.ndjson } } }\nrules: { rule: { check: threshold, on: things, with: { measure: count, where: "sise > 3", max: 0 } } }\n',
+    }),
+    code: 3,
+    says: /None of the 2 records/,
+  },
+  {
+    what: "two records with one id that differ",
+    files: project(good, { "things.ndjson": `{"id":"1","name":"x","size":99}\n${things}` }),
+    code: 3,
+    says: /differ from it/,
+  },
+  {
+    what: "a condition of a severity that is neither true nor false",
+    files: project(
+      '{ check: expression, on: things, severity: [{ when: "name", then: high }, low], with: { assert: "size < 4" } }',
+    ),
+    args: [...check, "--fail-on", "high"],
+    code: 1,
   },
   {
     what: "a snapshot that lacks the dataset",

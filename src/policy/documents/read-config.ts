@@ -19,7 +19,7 @@ import type { PathEntry, ProjectConfig, TenantEntry } from "./project-config.ts"
 import { readDocument } from "./read-document.ts";
 
 const schema = configSchema(openTenantSchema);
-const defaultFailOn: Severity = "high";
+const defaultFailOn: Severity = "low";
 
 /** Where things are looked for when `bylaw.yaml` does not say. */
 const defaultPaths = {

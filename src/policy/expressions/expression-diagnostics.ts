@@ -23,7 +23,21 @@ export function expressionDiagnostics(
   source: string,
   environment: ExpressionEnvironment,
 ): readonly Diagnostic[] {
-  return check(source, environment).map((problem) => placed(node, problem));
+  const braces = source.search(/\{\{[^{}]*\}\}/);
+  return [
+    ...check(source, environment).map((problem) => placed(node, problem)),
+    ...(braces < 0 ? [] : [templateInExpression(node, braces)]),
+  ];
+}
+
+/** In an expression `{{ … }}` is not replaced: inside quotes it would be compared as it stands. */
+function templateInExpression(node: SourceNode, position: number): Diagnostic {
+  return diagnoseInside(node, position, 2, {
+    code: "template-in-expression",
+    severity: "error",
+    summary: "This is an expression already; {{ }} is for text.",
+    suggestions: ["Write the expression itself, such as $var.name, without braces and quotes."],
+  });
 }
 
 /** What is wrong with the `{{ expressions }}` in the text that a scalar holds. */

@@ -37,7 +37,7 @@ export function configSchema(tenant: JsonObject): JsonSchema {
         additionalProperties: tenant,
       },
       failOn: {
-        description: "A failure of this severity or heavier makes the check fail. Default: high.",
+        description: "A failure of this severity or heavier makes the check fail. Default: low.",
         ...severitySchema,
       },
       variables: {

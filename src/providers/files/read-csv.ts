@@ -45,6 +45,8 @@ export const readCsv: ReadFormat = async function* (file) {
   const parser = parse({
     bom: true,
     info: true,
+    // Else the end of the first line decides for all, and the others become part of a value.
+    record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: maxRow,

@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { parseAllDocuments } from "yaml";
 import { isJsonObject, type Json } from "../../model/json.ts";
 import { malformed, type ReadFormat, readWhole, recordsOf } from "./file-records.ts";
 
@@ -24,12 +24,14 @@ function plain(value: unknown, depth: number): Json {
 /** @returns the document, or what is wrong with it in words that quote nothing of it */
 function parseYaml(text: string): { ok: true; value: Json } | { ok: false; problem: string } {
   try {
-    const document = parseDocument(text, {
+    const [document, second] = parseAllDocuments(text, {
       version: "1.2",
       intAsBigInt: true,
       logLevel: "silent",
       prettyErrors: false,
     });
+    if (second !== undefined) return { ok: false, problem: "holds several documents" };
+    if (document === undefined) return { ok: true, value: null };
     const [error] = document.errors;
     if (error !== undefined) {
       const line = text.slice(0, error.pos[0]).split("\n").length;
