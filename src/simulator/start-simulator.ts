@@ -3,7 +3,7 @@ import type { SimulatorSize } from "./org/sizes.ts";
 import { uuidFor } from "./org/uuid.ts";
 import { routes } from "./routes/index.ts";
 import { createFaultScript, type Fault } from "./server/faults.ts";
-import { type ApiParts, handleApi } from "./server/handle-api.ts";
+import { type ApiParts, type Exchange, handleApi } from "./server/handle-api.ts";
 import { handleLogin } from "./server/handle-login.ts";
 import { createRateLimiter, type RateRule } from "./server/rate-limit.ts";
 import { createRequestLog, type SimulatorStats } from "./server/request-log.ts";
@@ -33,8 +33,16 @@ export interface SimulatorOptions {
   readonly port?: number;
   readonly faults?: readonly Fault[];
   readonly limits?: SimulatorLimits;
-  /** Permissions that the client lacks. */
+  /** Permissions that the client has; those of every route unless given. */
+  readonly granted?: readonly string[];
+  /** Permissions that the client lacks although they are granted. */
   readonly denied?: readonly string[];
+  /** Products that the organisation did not buy, see `Route.product`. */
+  readonly unlicensed?: readonly string[];
+  /** Cuts every list to so many records, to try the borders of paging. */
+  readonly mostPerList?: number;
+  /** Sees every exchange with the platform surface. */
+  readonly observe?: (exchange: Exchange) => void;
   /** Monotonic milliseconds for tokens and rate limits; the process's own clock unless given. */
   readonly clock?: () => number;
 }
@@ -58,10 +66,10 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-function grantedPermissions(denied: readonly string[]): ReadonlySet<string> {
-  const granted = new Set(routes.flatMap((route) => route.permissions?.permissions ?? []));
-  for (const permission of denied) granted.delete(permission);
-  return granted;
+function grantedPermissions({ granted, denied = [] }: SimulatorOptions): ReadonlySet<string> {
+  const all = new Set(granted ?? routes.flatMap((route) => route.permissions?.permissions ?? []));
+  for (const permission of denied) all.delete(permission);
+  return all;
 }
 
 /**
@@ -88,8 +96,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     state: createServerState(clock),
     router: createRouter(routes),
     limiters: { platform, guide },
-    granted: grantedPermissions(options.denied ?? []),
+    granted: grantedPermissions(options),
+    unlicensed: new Set(options.unlicensed),
+    mostPerList: options.mostPerList ?? Number.POSITIVE_INFINITY,
     origin: () => origin,
+    ...(options.observe === undefined ? {} : { observe: options.observe }),
   };
   const api: Listener = await serve(common, options.port ?? 0, (request, id) =>
     handleApi(parts, request, id),

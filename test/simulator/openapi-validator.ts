@@ -3,7 +3,11 @@ import formats from "ajv-formats";
 import type { Body } from "./client.ts";
 
 /** Judges an answer: what is wrong with it, empty when nothing is. */
-export type AnswerCheck = (method: string, template: string, status: number, body: Body) => string[];
+export interface AnswerCheck {
+  (method: string, template: string, status: number, body: Body): string[];
+  /** Judges any value by a schema of the definition. */
+  schema(what: string, schema: Body, value: Body): string[];
+}
 
 /** Closes every object schema that lists its properties, so that an invented field is an error too. */
 function closed(schema: Body): Body {
@@ -27,15 +31,17 @@ export function createAnswerCheck(swagger: Body): AnswerCheck {
   ajv.addFormat("uri", true);
   ajv.addFormat("interval", true);
   ajv.addSchema({ $id: "api", definitions: closed(swagger.definitions) });
-  return (method, template, status, body) => {
+  const judge = (what: string, schema: Body, value: Body): string[] => {
+    const validate = ajv.compile(JSON.parse(JSON.stringify(closed(schema)).replaceAll('"#/', '"api#/')));
+    validate(value);
+    return (validate.errors ?? []).map((error) => `${what} ${error.instancePath} ${error.message}`);
+  };
+  const answers = (method: string, template: string, status: number, body: Body): string[] => {
     const operation = swagger.paths[template]?.[method.toLowerCase()];
     if (operation === undefined) return [`${method} ${template} is not in the definition`];
     const schema = operation.responses[status]?.schema;
     if (schema === undefined) return [`${method} ${template} does not answer ${status}`];
-    const validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')));
-    validate(body);
-    return (validate.errors ?? []).map(
-      (error) => `${method} ${template} ${status} ${error.instancePath} ${error.message}`,
-    );
+    return judge(`${method} ${template} ${status}`, schema, body);
   };
+  return Object.assign(answers, { schema: judge });
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { DataSource } from "../../model/data-source.ts";
-import { isJsonObject, type JsonObject, type JsonSchema } from "../../model/json.ts";
+import { isJsonObject, type Json, type JsonObject, type JsonSchema } from "../../model/json.ts";
 
 /** Where the descriptions are: beside this file, or where the build copies them (`dist/`, `dist/chunks/`). */
 const folders = ["sources", "sources/genesyscloud", "../sources/genesyscloud"];
@@ -42,6 +42,8 @@ export function listSources(): readonly string[] {
   return [...sourceFiles().keys()];
 }
 
+const noParameters = { type: "object", additionalProperties: false };
+
 const loaded = new Map<string, DataSource>();
 
 /**
@@ -73,12 +75,30 @@ function sourceOf(document: unknown, name: string): DataSource {
       id: textOf(id, name),
       ...(resourceName === undefined ? {} : { name: textOf(resourceName, name) }),
     },
-    parameters: objectOf(parameters ?? { type: "object", additionalProperties: false }, name),
+    parameters: withPageSize(objectOf(parameters ?? noParameters, name), read ?? null),
     read: objectOf(read, name),
     ...(schema === undefined ? {} : { schema: objectOf(schema, name) satisfies JsonSchema }),
     ...(description === undefined ? {} : { description: textOf(description, name) }),
     ...(retention === undefined ? {} : { retention: textOf(retention, name) }),
   };
+}
+
+/** Largest page size of any of the lists that are read. */
+function largestPage(read: Json): number {
+  if (Array.isArray(read)) return Math.max(0, ...read.map(largestPage));
+  if (!isJsonObject(read)) return 0;
+  const { paging } = read;
+  const own = isJsonObject(paging) && typeof paging["max"] === "number" ? paging["max"] : 0;
+  return Math.max(own, ...Object.values(read).map(largestPage));
+}
+
+/** Every source that is read in pages has the parameter `pageSize`. */
+function withPageSize(parameters: JsonObject, read: Json): JsonObject {
+  const maximum = largestPage(read);
+  if (maximum === 0) return parameters;
+  const pageSize = { type: "integer", minimum: 1, maximum, description: "Records per request" };
+  const own = isJsonObject(parameters["properties"]) ? parameters["properties"] : {};
+  return { ...parameters, properties: { ...own, pageSize } };
 }
 
 function objectOf(value: unknown, name: string): JsonObject {

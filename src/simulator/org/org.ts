@@ -5,27 +5,28 @@ import { type IvrPlan, planIvrs } from "../plan/ivr-plan.ts";
 import type { LogPlan } from "../plan/log-plan.ts";
 import { planLogs } from "../plan/log-plan.ts";
 import { type AuditTrail, buildAuditTrail } from "./audit-trail.ts";
+import { buildContactCentre, type ContactCentre } from "./contact-centre/index.ts";
 import { buildFlowRuns, type FlowRuns } from "./flow-runs.ts";
 import { buildDeletedFlows, buildFlows } from "./flows.ts";
+import { buildIdentity, type Identity } from "./identity/index.ts";
 import { buildIvrs } from "./ivrs.ts";
 import { linkFlows } from "./link-flows.ts";
-import { buildPeople, emailDomain, type People } from "./people.ts";
+import type { OrgBase } from "./org-base.ts";
+import { buildOversight, type Oversight } from "./oversight/index.ts";
+import { buildPeople, emailDomain } from "./people.ts";
+import { buildQueueNames } from "./queue-names.ts";
 import { buildRoutingRules } from "./routing-rules.ts";
 import { type SimulatorSize, sizeCounts } from "./sizes.ts";
-import type { Flow, Ivr, Named, RoutingRule } from "./types.ts";
+import type { Flow, Named, RoutingRule } from "./types.ts";
 import { uuidFor } from "./uuid.ts";
 
 /** Everything the simulated organisation holds; both API surfaces serve this. */
-export interface Org extends Named {
-  readonly seed: number;
+export interface Org extends Named, OrgBase {
   readonly size: SimulatorSize;
-  /** The instant at which the organisation stands still, epoch milliseconds. */
-  readonly now: number;
   readonly domain: string;
-  readonly people: People;
-  readonly flows: readonly Flow[];
-  readonly deletedFlows: readonly Flow[];
-  readonly ivrs: readonly Ivr[];
+  readonly identity: Identity;
+  readonly contactCentre: ContactCentre;
+  readonly oversight: Oversight;
   readonly routingRules: readonly RoutingRule[];
   readonly runs: FlowRuns;
   readonly audits: AuditTrail;
@@ -65,17 +66,18 @@ export function buildOrg({ seed, size, now }: OrgOptions): Org {
   // Genesys Cloud keeps no execution data of speech flows.
   const executed = busy.filter((flow) => flow.type !== "SPEECH");
   const publishedFlows = flows.filter((_, index) => flowPlans[index]?.recent === true);
+  const queues = buildQueueNames(seed, counts.queues);
+  const ivrs = buildIvrs({ seed, now, people, used, deleted: deletedFlows }, ivrPlans);
+  const base: OrgBase = { seed, now, counts, people, queues, flows, deletedFlows, ivrs };
   return {
+    ...base,
     id: uuidFor(seed, "organization"),
     name: "Northwind Care",
-    seed,
     size,
-    now,
     domain: emailDomain,
-    people,
-    flows,
-    deletedFlows,
-    ivrs: buildIvrs({ seed, now, people, used, deleted: deletedFlows }, ivrPlans),
+    identity: buildIdentity(base),
+    contactCentre: buildContactCentre(base),
+    oversight: buildOversight(base),
     routingRules: buildRoutingRules(seed, counts.routingRules, busy),
     runs: buildFlowRuns({ seed, now, count: counts.runs, plan: logPlan, flows: executed }),
     audits: buildAuditTrail({ seed, people, plan: audits, publishedFlows, flows: busy }),

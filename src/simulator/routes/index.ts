@@ -7,12 +7,15 @@ import { guideIvrRoutes } from "./guide/ivrs.ts";
 import { guideRoutingRuleRoutes } from "./guide/routing-rules.ts";
 import { auditQueryRoutes } from "./platform/audit-queries.ts";
 import { auditRealtimeRoutes } from "./platform/audit-realtime.ts";
+import { contactCentreRoutes } from "./platform/contact-centre/index.ts";
 import { dependencyRoutes } from "./platform/dependencies.ts";
 import { flowInstanceRoutes } from "./platform/flow-instances.ts";
 import { flowRoutes } from "./platform/flows.ts";
+import { identityRoutes } from "./platform/identity/index.ts";
 import { instanceJobRoutes } from "./platform/instance-jobs.ts";
 import { ivrRoutes } from "./platform/ivrs.ts";
 import { organizationRoutes } from "./platform/organization.ts";
+import { oversightRoutes } from "./platform/oversight/index.ts";
 
 /** Every operation of the simulated API. */
 export const routes: readonly Route[] = [
@@ -24,6 +27,9 @@ export const routes: readonly Route[] = [
   ...instanceJobRoutes,
   ...auditQueryRoutes,
   ...auditRealtimeRoutes,
+  ...identityRoutes,
+  ...contactCentreRoutes,
+  ...oversightRoutes,
   ...guideFlowRoutes,
   ...guideIvrRoutes,
   ...guideRoutingRuleRoutes,

@@ -13,6 +13,17 @@ import type { Handled } from "./serve.ts";
 import type { ServerState } from "./server-state.ts";
 import type { Tokens } from "./tokens.ts";
 
+/** A request that reached an operation of the platform, and what it was answered before any fault. */
+export interface Exchange {
+  readonly method: string;
+  /** Path of the operation, with `{name}` parts. */
+  readonly path: string;
+  readonly query: readonly (readonly [string, string])[];
+  readonly request: Json;
+  readonly status: number;
+  readonly response: Json;
+}
+
 /** What the API needs to answer. */
 export interface ApiParts {
   readonly org: Org;
@@ -22,8 +33,13 @@ export interface ApiParts {
   readonly limiters: { readonly platform: RateLimiter; readonly guide: RateLimiter };
   /** Permissions of the client. */
   readonly granted: ReadonlySet<string>;
+  /** Products that the organisation did not buy. */
+  readonly unlicensed: ReadonlySet<string>;
+  readonly mostPerList: number;
   /** Origin of the API; known once it listens. */
   origin(): string;
+  /** Sees every exchange with the platform surface. */
+  observe?(exchange: Exchange): void;
 }
 
 function authenticate(request: IncomingMessage, tokens: Tokens): string {
@@ -62,6 +78,13 @@ function authorize(rule: PermissionRule | undefined, granted: ReadonlySet<string
     : `Unable to perform the requested action. You are missing the following permission(s): ${permissions}`;
   const code = any ? "missing.any.permissions" : "missing.permissions";
   throw new ApiError(403, code, message, { params: { permissions } });
+}
+
+function license(product: string | undefined, unlicensed: ReadonlySet<string>): void {
+  if (product === undefined || !unlicensed.has(product)) return;
+  throw new ApiError(403, "feature.not.licensed", "The organization is not licensed for this feature.", {
+    params: { feature: product },
+  });
 }
 
 async function bodyOf(request: IncomingMessage, route: Route): Promise<Json> {
@@ -104,10 +127,17 @@ export async function handleApi(
     const { route, params } = found;
     if (route.surface !== "open") headers = count(route, authenticate(request, parts.tokens), parts.limiters);
     authorize(route.permissions, parts.granted);
+    license(route.product, parts.unlicensed);
     const query = readQuery(url.searchParams, route.query ?? {});
     const body = await bodyOf(request, route);
-    const context = { org: parts.org, state: parts.state, origin: parts.origin() };
+    const { org, state, mostPerList } = parts;
+    const context = { org, state, mostPerList, origin: parts.origin() };
     const response = route.handle({ params, query, body }, context);
+    if (route.surface === "platform") {
+      const { status, body: answered } = response;
+      const asked = { method, path: route.path, query: [...url.searchParams], request: body };
+      parts.observe?.({ ...asked, status, response: answered });
+    }
     return jsonAnswer(response.status, response.body, { ...headers, ...response.headers });
   };
   try {

@@ -30,6 +30,8 @@ export interface RouteContext {
   readonly state: ServerState;
   /** Origin of the API, for absolute links. */
   readonly origin: string;
+  /** Lists end after so many records. */
+  readonly mostPerList: number;
 }
 
 /**
@@ -42,6 +44,8 @@ export interface Route {
   /** Path with `{name}` parts, e.g. `/api/v2/flows/{flowId}/versions`. */
   readonly path: string;
   readonly permissions?: PermissionRule;
+  /** Product that the organisation must have bought, e.g. `speechAndTextAnalytics`. */
+  readonly product?: string;
   /** Query parameters it knows; any other is refused. */
   readonly query?: QuerySpec;
   /** Shape of the JSON body it takes. */

@@ -75,9 +75,10 @@ export const auditQueryRoutes: readonly Route[] = [
       const start = cursor === undefined ? 0 : readCursor(cursor, job.id);
       const pageSize = query.integer("pageSize", 25);
       const selection = selectAudits(context.org, context.state.auditSelections, job.request);
-      const events = sliceAudits(selection, start, pageSize, job.request.newestFirst);
-      const next =
-        start + events.length < selection.count ? writeCursor(job.id, start + events.length) : undefined;
+      const count = Math.min(selection.count, context.mostPerList);
+      const end = Math.min(count, start + pageSize);
+      const events = sliceAudits(selection, start, Math.max(0, end - start), job.request.newestFirst);
+      const next = end < count ? writeCursor(job.id, end) : undefined;
       const names = query.all("expand").includes("user");
       const entities = events.map((event) => auditMessage(context.org, event, names));
       return ok(compact({ id: job.id, pageSize, cursor: next, entities }));

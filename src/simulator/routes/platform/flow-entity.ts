@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../model/json.ts";
 import { formatTimestamp } from "../../../time/timestamp.ts";
 import { compact } from "../../compact.ts";
+import { divisionRef, entityRef } from "../../org/entity-ref.ts";
 import type { Flow, FlowVersion, User } from "../../org/types.ts";
-import { divisionRef, entityRef } from "./entity-ref.ts";
 
 /** A user as other entities carry it. */
 function userEntity({ id, name }: User): JsonObject {

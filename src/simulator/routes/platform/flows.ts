@@ -64,10 +64,10 @@ export const flowRoutes: readonly Route[] = [
     path: "/api/v2/flows",
     permissions: any("architect:flow:view"),
     query: listQuery,
-    handle: ({ query }, { org }) => {
+    handle: ({ query }, { org, mostPerList }) => {
       const flows = query.flag("deleted") === true ? [...org.flows, ...org.deletedFlows] : org.flows;
       const chosen = sorted(flows.filter(keepers(query)), query);
-      return ok(platformPage(chosen, query, "/api/v2/flows", flowEntity));
+      return ok(platformPage(chosen.slice(0, mostPerList), query, "/api/v2/flows", flowEntity));
     },
   },
   {

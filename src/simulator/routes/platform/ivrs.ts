@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from "../../../model/json.ts";
 import { formatTimestamp } from "../../../time/timestamp.ts";
 import { compact } from "../../compact.ts";
+import { divisionRef, entityRef } from "../../org/entity-ref.ts";
 import type { FlowReference, Ivr } from "../../org/types.ts";
 import { notFound } from "../../server/api-error.ts";
 import { platformPage, platformPaging } from "../../server/pages.ts";
 import { all, ok, type Route } from "../../server/route.ts";
-import { divisionRef, entityRef } from "./entity-ref.ts";
 
 function flowRef(reference: FlowReference | undefined): Json | undefined {
   if (reference === undefined) return undefined;
@@ -50,7 +50,7 @@ export const ivrRoutes: readonly Route[] = [
       scheduleGroup: { type: "text" },
       expand: { type: "text", many: true, values: ["identityresolution"] },
     },
-    handle: ({ query }, { org }) => {
+    handle: ({ query }, { org, mostPerList }) => {
       const [name, dnis, group] = [query.text("name"), query.text("dnis"), query.text("scheduleGroup")];
       const sign = query.text("sortOrder")?.toLowerCase() === "desc" ? -1 : 1;
       const key = (ivr: Ivr): string => (query.text("sortBy") === "id" ? ivr.id : `${ivr.name} ${ivr.id}`);
@@ -59,7 +59,7 @@ export const ivrRoutes: readonly Route[] = [
         .filter((ivr) => dnis === undefined || ivr.numbers.includes(dnis))
         .filter((ivr) => group === undefined || ivr.scheduleGroup.id === group)
         .toSorted((left, right) => (key(left) < key(right) ? -sign : sign));
-      return ok(platformPage(chosen, query, "/api/v2/architect/ivrs", ivrEntity));
+      return ok(platformPage(chosen.slice(0, mostPerList), query, "/api/v2/architect/ivrs", ivrEntity));
     },
   },
   {

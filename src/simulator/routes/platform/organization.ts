@@ -1,25 +1,23 @@
 import { any, ok, type Route } from "../../server/route.ts";
+import { settingsRoute } from "./settings-route.ts";
 
 /** The organisation itself and the token that asks. */
 export const organizationRoutes: readonly Route[] = [
-  {
-    surface: "platform",
-    method: "GET",
+  settingsRoute({
     path: "/api/v2/organizations/me",
-    handle: (_request, { org }) =>
-      ok({
-        id: org.id,
-        name: org.name,
-        defaultLanguage: "en-US",
-        defaultCountryCode: "US",
-        domain: org.domain,
-        version: 7,
-        state: "active",
-        productPlatform: "GenesysCloud",
-        features: { architect: true, purecloud: true, purecloudVoice: true, telephony: true },
-        selfUri: `/api/v2/organizations/${org.id}`,
-      }),
-  },
+    read: (_params, { org }) => ({
+      id: org.id,
+      name: org.name,
+      defaultLanguage: "en-US",
+      defaultCountryCode: "US",
+      domain: org.domain,
+      version: 7,
+      state: "active",
+      productPlatform: "GenesysCloud",
+      features: { architect: true, purecloud: true, purecloudVoice: true, telephony: true },
+      selfUri: `/api/v2/organizations/${org.id}`,
+    }),
+  }),
   {
     surface: "platform",
     method: "GET",

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../model/json.ts";
-import type { Named } from "../../org/types.ts";
+import type { JsonObject } from "../../model/json.ts";
+import type { Named } from "./types.ts";
 
 /** A reference to an entity with its address. */
 export function entityRef({ id, name }: Named, path: string): JsonObject {

@@ -1,0 +1,16 @@
+import type { People } from "./people.ts";
+import type { SizeCounts } from "./sizes.ts";
+import type { Flow, Ivr, Named } from "./types.ts";
+
+/** What every part of the organisation may refer to. */
+export interface OrgBase {
+  readonly seed: number;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly counts: SizeCounts;
+  readonly people: People;
+  readonly queues: readonly Named[];
+  readonly flows: readonly Flow[];
+  readonly deletedFlows: readonly Flow[];
+  readonly ivrs: readonly Ivr[];
+}

@@ -1,0 +1,11 @@
+import type { JsonObject } from "../../../src/model/json.ts";
+
+/** Parameters with which the tests read a source; the others are read without any. */
+const parameters: Readonly<Record<string, JsonObject>> = {
+  "genesyscloud.audit_events": { last: "P30D" },
+  "genesyscloud.flow_execution_logs": { last: "P9D" },
+};
+
+export function parametersOf(name: string): JsonObject {
+  return parameters[name] ?? {};
+}
