@@ -78,7 +78,7 @@ export async function run(options: RunOptions): Promise<Run> {
       tenants,
       targets: [],
       includePass,
-      parallelism: 4,
+      reading: { parallelism: 4 },
       prepare: () => undefined,
       ...(now === undefined ? {} : { now }),
       ...(snapshot === undefined ? {} : { snapshot }),

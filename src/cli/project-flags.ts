@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Flags } from "@oclif/core";
 import type { LoadOptions } from "../runner/load-options.ts";
+import type { ReadingOptions } from "../runner/read-plan.ts";
 
 /** Flags of every command that loads a project. */
 export const projectFlags = {
@@ -47,13 +48,29 @@ export const formatFlag = Flags.string({
   default: ["table"],
 });
 
-/** The flag of commands that read tenants. */
-export const parallelismFlag = Flags.integer({
-  min: 1,
-  max: 16,
-  default: 4,
-  summary: "Data sources read at the same time.",
-});
+/** Flags of commands that read tenants. */
+export const readingFlags = {
+  parallelism: Flags.integer({
+    min: 1,
+    max: 16,
+    default: 4,
+    summary: "Data sources read at the same time.",
+  }),
+  "max-requests": Flags.integer({
+    min: 1,
+    helpValue: "N",
+    summary: "Stop reading after so many requests; what is missing then is inconclusive.",
+  }),
+};
+
+/** The flags as the runner wants them. */
+export function readingOptions(flags: {
+  readonly parallelism: number;
+  readonly "max-requests"?: number | undefined;
+}): ReadingOptions {
+  const { parallelism, "max-requests": maxRequests } = flags;
+  return { parallelism, ...(maxRequests === undefined ? {} : { maxRequests }) };
+}
 
 interface ProjectFlagValues {
   readonly project: string;

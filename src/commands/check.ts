@@ -1,7 +1,14 @@
 import { Args, Flags } from "@oclif/core";
 import { BylawCommand } from "../cli/bylaw-command.ts";
 import { parseOutputTargets } from "../cli/output-target.ts";
-import { formatFlag, loadOptions, parallelismFlag, projectFlags, tenantFlags } from "../cli/project-flags.ts";
+import {
+  formatFlag,
+  loadOptions,
+  projectFlags,
+  readingFlags,
+  readingOptions,
+  tenantFlags,
+} from "../cli/project-flags.ts";
 import { summaryLine } from "../cli/summary-line.ts";
 import { wantsColor } from "../cli/wants-color.ts";
 import { severities } from "../model/severity.ts";
@@ -38,7 +45,7 @@ export default class Check extends BylawCommand {
       default: "compiled",
       summary: "How expressions are evaluated. For now both names stand for the same engine.",
     }),
-    parallelism: parallelismFlag,
+    ...readingFlags,
   };
 
   override async run(): Promise<number> {
@@ -54,7 +61,7 @@ export default class Check extends BylawCommand {
           tenants: flags.tenant ?? [],
           targets: flags.target ?? [],
           includePass: flags["include-pass"],
-          parallelism: flags.parallelism,
+          reading: readingOptions(flags),
           ...(flags.snapshot === undefined ? {} : { snapshot: flags.snapshot }),
           ...(flags["fail-on"] === undefined ? {} : { failOn: flags["fail-on"] }),
           prepare: (registry) => parseOutputTargets(flags.format, registry.reporters),

@@ -1,6 +1,12 @@
 import { Args } from "@oclif/core";
 import { BylawCommand } from "../cli/bylaw-command.ts";
-import { loadOptions, parallelismFlag, projectFlags, tenantFlags } from "../cli/project-flags.ts";
+import {
+  loadOptions,
+  projectFlags,
+  readingFlags,
+  readingOptions,
+  tenantFlags,
+} from "../cli/project-flags.ts";
 
 export default class Snapshot extends BylawCommand {
   static override summary = "Read what the policies need into a folder, to be checked later.";
@@ -13,7 +19,7 @@ export default class Snapshot extends BylawCommand {
   static override flags = {
     ...projectFlags,
     ...tenantFlags,
-    parallelism: parallelismFlag,
+    ...readingFlags,
   };
 
   override async run(): Promise<number> {
@@ -24,7 +30,7 @@ export default class Snapshot extends BylawCommand {
         ...loadOptions(flags, []),
         tenants: flags.tenant ?? [],
         targets: flags.target ?? [],
-        parallelism: flags.parallelism,
+        reading: readingOptions(flags),
       };
       const { diagnostics, lines, exitCode } = await snapshot(args.dir, options, host);
       await this.tell(diagnostics);

@@ -1,14 +1,14 @@
+import type { RequestBudget } from "../model/provider.ts";
 import { type Answer, attempt } from "./attempt.ts";
 import { correlationOf } from "./classify.ts";
 import type { HttpClock } from "./clock.ts";
 import type { AuthHeader, Credentials } from "./credentials.ts";
 import type { HttpClient, HttpRequest, HttpResponse, HttpResult, OnWait } from "./exchange.ts";
 import { httpFailure } from "./failure.ts";
-import { createGate } from "./gate.ts";
+import { createLane } from "./lane.ts";
 import { defaultLimits, type HttpLimits } from "./limits.ts";
-import { newProgress, nextStep } from "./next-step.ts";
+import { newProgress, nextStep, type Progress } from "./next-step.ts";
 import { pinnedUrl } from "./origin.ts";
-import { pace } from "./pacing.ts";
 import { createTransport } from "./transport.ts";
 
 export interface HttpClientOptions {
@@ -21,6 +21,8 @@ export interface HttpClientOptions {
   readonly proxy?: string;
   readonly clock: HttpClock;
   readonly limits?: Partial<HttpLimits>;
+  /** How many requests may be sent, shared by all clients of a run. */
+  readonly budget?: RequestBudget;
   readonly signal: AbortSignal;
 }
 
@@ -58,11 +60,33 @@ function urlOf(request: HttpRequest, origins: readonly string[]): URL | undefine
  * and slows down before the rate limit is hit.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { origins, credentials, clock, signal } = options;
+  const { origins, credentials, clock, signal, budget } = options;
   const limits: HttpLimits = { ...defaultLimits, ...options.limits };
   const transport = createTransport({ ...options, limits });
-  const gate = createGate(clock);
+  const lane = createLane(clock, limits.connections);
   const totals = { requests: 0, retries: 0 };
+
+  /** One attempt, when the lane lets it pass; a failure that comes before the wire is final. */
+  async function ask(request: HttpRequest, url: URL, what: string, progress: Progress, onWait?: OnWait) {
+    let answered: Answer["headers"] | undefined;
+    await lane.enter(signal, onWait);
+    try {
+      const auth = await credentials?.header(onWait);
+      if (auth?.ok === false) return auth;
+      if (budget?.take() === false) return httpFailure("budget", `${what}: ${budget.spent}`);
+      const dispatcher = await transport.dispatcher(url);
+      signal.throwIfAborted();
+      progress.attempts++;
+      totals.requests++;
+      if (progress.attempts > 1) totals.retries++;
+      const headers = headersOf(request, auth);
+      const outcome = await attempt({ request, url, headers, dispatcher, limits, signal }, what);
+      if ("headers" in outcome) answered = outcome.headers;
+      return { outcome, auth };
+    } finally {
+      lane.leave(answered);
+    }
+  }
 
   async function send(request: HttpRequest, onWait?: OnWait): Promise<HttpResult> {
     const url = urlOf(request, origins);
@@ -72,27 +96,18 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     const what = `${request.method} ${url.pathname.slice(0, 160)}`;
     const progress = newProgress();
     for (;;) {
-      await gate.pass(signal, onWait);
-      const auth = await credentials?.header(onWait);
-      if (auth?.ok === false) return { ...auth, attempts: progress.attempts };
-      const dispatcher = await transport.dispatcher(url);
-      signal.throwIfAborted();
-      progress.attempts++;
-      totals.requests++;
-      if (progress.attempts > 1) totals.retries++;
       const started = clock.now();
-      const headers = headersOf(request, auth);
-      const outcome = await attempt({ request, url, headers, dispatcher, limits, signal }, what);
-      const latency = clock.now() - started;
-      if ("headers" in outcome) gate.close(pace(outcome.headers), "rate limit near");
+      const asked = await ask(request, url, what, progress, onWait);
+      if ("ok" in asked) return { ...asked, attempts: progress.attempts };
+      const { outcome, auth } = asked;
       const next = nextStep(outcome, what, progress, limits, clock.random());
-      if (next.step === "done") return success(next.answer, progress.attempts, latency);
+      if (next.step === "done") return success(next.answer, progress.attempts, clock.now() - started);
       if (next.step === "fail") return { ...next.failure, attempts: progress.attempts };
       if (next.step === "log-in") {
         if (auth === undefined || credentials?.refused(auth) !== true)
           return { ...next.failure, attempts: progress.attempts };
       } else if (next.shared) {
-        gate.close(next.milliseconds, next.why);
+        lane.close(next.milliseconds, next.why);
       } else {
         onWait?.(next.milliseconds, next.why);
         await clock.sleep(next.milliseconds, signal);

@@ -14,8 +14,18 @@ export interface ProviderHost {
   env(name: string): string | undefined;
   /** Aborted when the run ends early. */
   readonly signal: AbortSignal;
+  /** How many requests may be sent, by all connections of the run together. */
+  readonly budget?: RequestBudget;
   /** Progress for people: one call per page or wait. Never secrets, never record content. */
   progress(event: ReadProgress): void;
+}
+
+/** A number of requests that may be sent, all attempts counted. */
+export interface RequestBudget {
+  /** Takes one. @returns false when none is left */
+  take(): boolean;
+  /** What to say when none is left. */
+  readonly spent: string;
 }
 
 export interface ReadProgress {
@@ -40,7 +50,16 @@ export interface Connection {
    * end says what is missing. Throws only for bugs and on abort.
    */
   read(request: ReadRequest): AsyncGenerator<readonly JsonObject[], Ledger>;
+  /** Requests sent so far, logging in and connecting included; for providers that send any. */
+  usage?(): RequestUsage;
   close(): Promise<void>;
+}
+
+/** Requests on the wire. */
+export interface RequestUsage {
+  readonly requests: number;
+  /** Those of them that repeated another. */
+  readonly retries: number;
 }
 
 /** What `plan` says about a read before it happens. */

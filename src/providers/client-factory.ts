@@ -7,7 +7,7 @@ import { certificatesUnchecked, proxyFor } from "../http/environment.ts";
 import type { HttpClient } from "../http/exchange.ts";
 import type { HttpLimits } from "../http/limits.ts";
 import type { Json } from "../model/json.ts";
-import type { ProviderHost } from "../model/provider.ts";
+import type { ProviderHost, RequestUsage } from "../model/provider.ts";
 
 /** What tests lend instead of the real thing. */
 export interface ConnectOptions {
@@ -19,6 +19,8 @@ export interface ConnectOptions {
 export interface ClientFactory {
   readonly ok: true;
   create(origins: readonly string[], credentials?: Credentials): HttpClient;
+  /** Requests of every client made. */
+  usage(): RequestUsage;
   /** Closes every client made. */
   close(): Promise<void>;
 }
@@ -61,12 +63,20 @@ export function createClientFactory(
         origins,
         signal: host.signal,
         ...options,
+        ...(host.budget === undefined ? {} : { budget: host.budget }),
         ...(credentials === undefined ? {} : { credentials }),
         ...(ca === undefined ? {} : { ca }),
         ...(proxy === undefined ? {} : { proxy }),
       });
       made.push(client);
       return client;
+    },
+    usage() {
+      const counts = made.map((client) => client.counts());
+      return {
+        requests: counts.reduce((sum, { requests }) => sum + requests, 0),
+        retries: counts.reduce((sum, { retries }) => sum + retries, 0),
+      };
     },
     async close() {
       await Promise.all(made.map((client) => client.close()));

@@ -3,7 +3,7 @@ import type { HttpClient, HttpRequest } from "../http/exchange.ts";
 import type { DataSource } from "../model/data-source.ts";
 import type { IncompleteReason, Ledger } from "../model/dataset.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import type { Connection, ProviderHost, ReadRequest } from "../model/provider.ts";
+import type { Connection, ProviderHost, ReadRequest, RequestUsage } from "../model/provider.ts";
 import type { ReadDescription, Surface } from "./description.ts";
 import type { Explain } from "./read-context.ts";
 import { readSource } from "./read-source.ts";
@@ -23,6 +23,8 @@ export interface DescribedConnection {
   readonly organizationId?: string;
   /** Put before the path of every request. */
   readonly basePath?: string;
+  /** Requests that the clients sent. */
+  usage(): RequestUsage;
   /** Closes what the clients were made with. */
   close(): Promise<void>;
 }
@@ -99,5 +101,6 @@ export function openConnection(options: DescribedConnection): Connection {
     });
   }
 
-  return { read, close: options.close, ...(organizationId === undefined ? {} : { organizationId }) };
+  const { usage, close } = options;
+  return { read, usage, close, ...(organizationId === undefined ? {} : { organizationId }) };
 }

@@ -1,3 +1,4 @@
+import type { RequestUsage } from "../model/provider.ts";
 import type { Registry } from "../model/registry.ts";
 import type { Run } from "../model/run.ts";
 import type { Severity } from "../model/severity.ts";
@@ -7,7 +8,7 @@ import { evaluatePlan } from "./evaluate-plan.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { openProject } from "./open-project.ts";
 import { planProject } from "./plan-project.ts";
-import { type ReadResult, readPlan } from "./read-plan.ts";
+import { type ReadingOptions, readPlan } from "./read-plan.ts";
 import { readPlanFromSnapshot } from "./read-plan-from-snapshot.ts";
 import type { RunnerHost } from "./runner-host.ts";
 
@@ -15,7 +16,7 @@ export interface CheckOptions<T> extends LoadOptions {
   readonly tenants: readonly string[];
   readonly targets: readonly string[];
   readonly includePass: boolean;
-  readonly parallelism: number;
+  readonly reading: ReadingOptions;
   /** Folder of a snapshot to evaluate instead of the tenants. */
   readonly snapshot?: string;
   readonly failOn?: Severity;
@@ -28,7 +29,7 @@ export interface CheckOutcome<T> {
   /** Absolute project folder. */
   readonly root: string;
   readonly prepared: T;
-  readonly usage: { readonly requests: number; readonly retries: number };
+  readonly usage: RequestUsage;
 }
 
 /**
@@ -43,7 +44,7 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
   const { registry, project } = opened;
   const read =
     snapshot === undefined
-      ? await readPlan(plan, { registry, root: project.root, now, parallelism: options.parallelism }, host)
+      ? await readPlan(plan, { ...options.reading, registry, root: project.root, now }, host)
       : readPlanFromSnapshot(plan, snapshot);
   try {
     const results = await evaluatePlan(plan, read.datasets, registry, now, options.includePass, host);
@@ -59,16 +60,8 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
       plugins: opened.plugins,
       failOn: options.failOn ?? project.failOn,
     });
-    return { run, root: project.root, prepared, usage: usageOf(read) };
+    return { run, root: project.root, prepared, usage: read.usage };
   } finally {
     await read.close();
   }
-}
-
-function usageOf({ datasets }: ReadResult): CheckOutcome<never>["usage"] {
-  const ledgers = [...datasets.values()].map((dataset) => dataset.ledger);
-  return {
-    requests: ledgers.reduce((sum, ledger) => sum + ledger.requests, 0),
-    retries: ledgers.reduce((sum, ledger) => sum + ledger.retries, 0),
-  };
 }

@@ -2,6 +2,7 @@ import type { Dataset } from "../model/dataset.ts";
 import type { Snapshot } from "../snapshot/read-snapshot.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 import type { ReadResult } from "./read-plan.ts";
+import { sumUsage } from "./request-usage.ts";
 
 /** The reads of a plan, taken from a snapshot. What it does not hold is incomplete, not absent. */
 export function readPlanFromSnapshot(plan: Plan, snapshot: Snapshot): ReadResult {
@@ -9,10 +10,12 @@ export function readPlanFromSnapshot(plan: Plan, snapshot: Snapshot): ReadResult
   for (const { name, organizationId } of snapshot.tenants) {
     if (organizationId !== undefined) organizations.set(name, organizationId);
   }
+  const datasets = new Map(plan.reads.map((read) => [read.key, fromSnapshot(read, snapshot)]));
   return {
-    datasets: new Map(plan.reads.map((read) => [read.key, fromSnapshot(read, snapshot)])),
+    datasets,
     organizations,
     diagnostics: [],
+    usage: sumUsage([...datasets.values()].map(({ ledger }) => ledger)),
     close: async () => undefined,
   };
 }

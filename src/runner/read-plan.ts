@@ -5,11 +5,13 @@ import { counted } from "../model/counted.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { Connection, ProviderHost } from "../model/provider.ts";
+import type { Connection, ProviderHost, RequestUsage } from "../model/provider.ts";
 import { isPlainPath } from "../model/read-path.ts";
 import type { Registry } from "../model/registry.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 import { pool } from "./pool.ts";
+import { createRequestBudget } from "./request-budget.ts";
+import { noRequests, sumUsage } from "./request-usage.ts";
 import type { RunnerHost } from "./runner-host.ts";
 import { simulation, startSimulatedTenant } from "./simulated-tenant.ts";
 
@@ -19,18 +21,26 @@ export interface ReadResult {
   /** Organisation ids by the name of the tenant. */
   readonly organizations: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
+  /** Requests that it took, or that the snapshot took. */
+  readonly usage: RequestUsage;
   /** Removes temporary files. */
   close(): Promise<void>;
 }
 
-export interface ReadSettings {
+/** How tenants are read, as the user wants it. */
+export interface ReadingOptions {
+  /** Reads under way at the same time. */
+  readonly parallelism: number;
+  /** Requests after which reading stops; absent: no limit. */
+  readonly maxRequests?: number;
+}
+
+export interface ReadSettings extends ReadingOptions {
   readonly registry: Registry;
   /** Absolute project folder. */
   readonly root: string;
   /** The pinned clock, epoch milliseconds. */
   readonly now: number;
-  /** Reads under way at the same time. */
-  readonly parallelism: number;
 }
 
 /**
@@ -61,6 +71,7 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
     datasets: open,
     organizations: connections.organizations,
     diagnostics,
+    usage: connections.usage(),
     close: async () => {
       for (const dataset of open.values()) dataset.close();
     },
@@ -73,11 +84,13 @@ const connectionKey = ({ tenant }: PlannedRead): string => `${tenant.provider} $
 interface Connections {
   get(key: string): Connection | undefined;
   readonly organizations: ReadonlyMap<string, string>;
+  usage(): RequestUsage;
   close(): Promise<void>;
 }
 
 async function connectTenants(plan: Plan, settings: ReadSettings, host: RunnerHost): Promise<Connections> {
   const connections = new Map<string, Connection>();
+  const lent = providerHost(settings, host);
   const organizations = new Map<string, string>();
   const closing: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -96,7 +109,7 @@ async function connectTenants(plan: Plan, settings: ReadSettings, host: RunnerHo
       const provider = settings.registry.providers.get(tenant.provider);
       if (provider === undefined) throw new Error(`Provider ${tenant.provider} vanished after validation.`);
       host.progress.stage(`Connecting to ${tenant.name}`);
-      const connection = await provider.connect(tenant, providerHost(settings, host));
+      const connection = await provider.connect(tenant, lent);
       closing.push(() => connection.close());
       connections.set(connectionKey(read), connection);
       if (connection.organizationId !== undefined) organizations.set(tenant.name, connection.organizationId);
@@ -105,15 +118,21 @@ async function connectTenants(plan: Plan, settings: ReadSettings, host: RunnerHo
     await close();
     throw error;
   }
-  return { get: (key) => connections.get(key), organizations, close };
+  return {
+    get: (key) => connections.get(key),
+    organizations,
+    usage: () => sumUsage([...connections.values()].map((connection) => connection.usage?.() ?? noRequests)),
+    close,
+  };
 }
 
-function providerHost({ now, root }: ReadSettings, host: RunnerHost): ProviderHost {
+function providerHost({ now, root, maxRequests }: ReadSettings, host: RunnerHost): ProviderHost {
   return {
     now,
     root,
     env: (name) => host.env[name],
     signal: host.signal,
+    ...(maxRequests === undefined ? {} : { budget: createRequestBudget(maxRequests) }),
     progress: ({ source, records, requests, waiting }) =>
       host.progress.update(
         `${source}: ${records} records, ${requests} requests${waiting === undefined ? "" : `, ${waiting}`}`,

@@ -6,13 +6,13 @@ import { describeTenants } from "./describe-tenants.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { openProject } from "./open-project.ts";
 import { planProject } from "./plan-project.ts";
-import { readPlan } from "./read-plan.ts";
+import { type ReadingOptions, readPlan } from "./read-plan.ts";
 import type { RunnerHost } from "./runner-host.ts";
 
 export interface SnapshotOptions extends LoadOptions {
   readonly tenants: readonly string[];
   readonly targets: readonly string[];
-  readonly parallelism: number;
+  readonly reading: ReadingOptions;
 }
 
 /**
@@ -28,11 +28,7 @@ export async function snapshot(
   const opened = await openProject(options, host);
   const { plan, now } = await planProject(opened, options);
   const { registry, project } = opened;
-  const read = await readPlan(
-    plan,
-    { registry, root: project.root, now, parallelism: options.parallelism },
-    host,
-  );
+  const read = await readPlan(plan, { ...options.reading, registry, root: project.root, now }, host);
   try {
     host.progress.stage(`Writing ${folder}`);
     const tenants = describeTenants(plan.tenants, read);

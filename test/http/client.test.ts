@@ -308,7 +308,7 @@ describe("the rate limit", () => {
     await client.send(read);
     expect(clock.sleeps).toEqual([]);
     await client.send(read);
-    expect(clock.sleeps).toEqual([12_000]);
+    expect(clock.sleeps).toEqual([13_000]);
   });
 });
 

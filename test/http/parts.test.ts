@@ -5,7 +5,7 @@ import { decodeJson, parseJson } from "../../src/http/decode-json.ts";
 import { certificatesUnchecked, proxyFor } from "../../src/http/environment.ts";
 import { defaultLimits } from "../../src/http/limits.ts";
 import { allowedOrigin, pinnedUrl } from "../../src/http/origin.ts";
-import { pace } from "../../src/http/pacing.ts";
+import { readRateWindow } from "../../src/http/rate-window.ts";
 import { parseRetryAfter } from "../../src/http/retry-after.ts";
 
 describe("parseJson", () => {
@@ -110,23 +110,25 @@ describe("parseRetryAfter", () => {
   });
 });
 
-describe("pace", () => {
+describe("what headers tell about the rate limit", () => {
   const platform = (count: string, reset: string) => ({
     "inin-ratelimit-count": count,
     "inin-ratelimit-allowed": "300",
     "inin-ratelimit-reset": reset,
   });
   it.each([
-    ["plenty left", platform("100", "30"), 0],
-    ["none left", platform("300", "30"), 30_000],
-    ["over the limit", platform("310", "30"), 30_000],
-    ["little left: spread", platform("291", "30"), 3_000],
-    ["epoch instead of seconds", platform("300", "1790000000"), 0],
-    ["nonsense", platform("many", "-1"), 0],
-    ["the other headers", { "x-ratelimit-remaining": "4", "x-ratelimit-reset": "10" }, 2_000],
-    ["none", {}, 0],
-  ])("%s", (_name, headers, milliseconds) => {
-    expect(pace(headers)).toBe(milliseconds);
+    ["plenty left", platform("100", "30"), { remaining: 200, reserve: 3, reset: 30_000 }],
+    ["over the limit", platform("310", "30"), { remaining: 0, reserve: 3, reset: 30_000 }],
+    ["epoch instead of seconds", platform("300", "1790000000"), undefined],
+    ["nonsense", platform("many", "-1"), undefined],
+    [
+      "the other headers",
+      { "x-ratelimit-remaining": "4", "x-ratelimit-reset": "10" },
+      { remaining: 4, reserve: 0, reset: 10_000 },
+    ],
+    ["none", {}, undefined],
+  ])("%s", (_name, headers, expected) => {
+    expect(readRateWindow(headers)).toEqual(expected);
   });
 });
 

@@ -40,6 +40,7 @@ export async function connect(
     host,
     explain,
     ...(organizationId === undefined ? {} : { organizationId }),
+    usage: clients.usage,
     close: clients.close,
   });
 }

@@ -37,6 +37,7 @@ export async function connect(
     basePath: new URL(baseUrl).pathname.replace(/\/+$/, ""),
     clock: options.clock,
     host,
+    usage: clients.usage,
     close: clients.close,
   });
 }

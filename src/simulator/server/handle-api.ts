@@ -82,7 +82,7 @@ function authorize(rule: PermissionRule | undefined, granted: ReadonlySet<string
 
 function license(product: string | undefined, unlicensed: ReadonlySet<string>): void {
   if (product === undefined || !unlicensed.has(product)) return;
-  throw new ApiError(403, "feature.not.licensed", "The organization is not licensed for this feature.", {
+  throw new ApiError(403, "feature.forbidden", "Requested feature is forbidden", {
     params: { feature: product },
   });
 }
