@@ -1,4 +1,4 @@
-import { Args } from "@oclif/core";
+import { Args, Flags } from "@oclif/core";
 import { BylawCommand } from "../cli/bylaw-command.ts";
 import {
   loadOptions,
@@ -7,6 +7,7 @@ import {
   readingOptions,
   tenantFlags,
 } from "../cli/project-flags.ts";
+import { counted } from "../model/counted.ts";
 
 export default class Snapshot extends BylawCommand {
   static override summary = "Read what the policies need into a folder, to be checked later.";
@@ -20,6 +21,9 @@ export default class Snapshot extends BylawCommand {
     ...projectFlags,
     ...tenantFlags,
     ...readingFlags,
+    resume: Flags.boolean({
+      summary: "Go on with an interrupted snapshot in the folder, without reading again what was read.",
+    }),
   };
 
   override async run(): Promise<number> {
@@ -31,10 +35,13 @@ export default class Snapshot extends BylawCommand {
         tenants: flags.tenant ?? [],
         targets: flags.target ?? [],
         reading: readingOptions(flags),
+        resume: flags.resume,
       };
-      const { diagnostics, lines, exitCode } = await snapshot(args.dir, options, host);
+      const { diagnostics, lines, usage, exitCode } = await snapshot(args.dir, options, host);
       await this.tell(diagnostics);
       await this.print(lines.map((line) => `${line}\n`));
+      const cost = [counted(usage.requests, "request"), counted(usage.retries, "retry", "retries")];
+      await this.say(`bylaw: ${cost.join(" · ")} · exit code ${exitCode}`);
       return exitCode;
     });
   }

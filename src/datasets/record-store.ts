@@ -1,5 +1,6 @@
 import { byteLines } from "../model/byte-lines.ts";
 import type { JsonObject } from "../model/json.ts";
+import { createIdIndex } from "./id-index.ts";
 import { maxRecordBytes, recordProblem } from "./record-problem.ts";
 import { createSpool } from "./spool.ts";
 
@@ -19,12 +20,6 @@ export interface RecordStore {
   close(): void;
 }
 
-interface Line {
-  readonly number: number;
-  readonly offset: number;
-  readonly length: number;
-}
-
 /** About so many bytes of records are handed out at a time. */
 const batchBytes = 1024 * 1024;
 
@@ -39,15 +34,17 @@ export function createRecordStore(
   memory?: number,
 ): RecordStore {
   const spool = createSpool(parent, memory);
-  const byId = new Map<string, Line>();
   const superseded = new Set<number>();
   const decoder = new TextDecoder();
+  const index = createIdIndex(({ offset, length }, id) => {
+    return idOf(JSON.parse(decoder.decode(spool.read(offset, length)))) === id;
+  });
   let lines = 0;
 
   function append(id: string, bytes: Uint8Array): void {
     const offset = spool.append(bytes);
     lines++;
-    byId.set(id, { number: lines, offset, length: bytes.byteLength });
+    index.set(id, { number: lines, offset, length: bytes.byteLength });
   }
 
   function* batches(): Generator<readonly JsonObject[]> {
@@ -74,7 +71,7 @@ export function createRecordStore(
       const bytes = Buffer.from(`${JSON.stringify(record)}\n`, "utf8");
       if (bytes.byteLength > maxRecordBytes)
         return { stored: "refused", problem: `it is over ${maxRecordBytes} bytes` };
-      const known = byId.get(id);
+      const known = index.find(id);
       if (known === undefined) {
         append(id, bytes);
         return { stored: "new" };
@@ -87,7 +84,7 @@ export function createRecordStore(
       return { stored: "replaced" };
     },
     get count() {
-      return byId.size;
+      return index.size;
     },
     batches,
     get folder() {

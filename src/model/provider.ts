@@ -1,7 +1,7 @@
 import type { DataSource } from "./data-source.ts";
 import type { Ledger } from "./dataset.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import type { JsonObject, JsonSchema } from "./json.ts";
+import type { Json, JsonObject, JsonSchema } from "./json.ts";
 import type { Tenant } from "./project.ts";
 
 /** What the host lends a provider, so that tests can lend something else. */
@@ -16,8 +16,17 @@ export interface ProviderHost {
   readonly signal: AbortSignal;
   /** How many requests may be sent, by all connections of the run together. */
   readonly budget?: RequestBudget;
+  /** Answers to take instead of asking, and to keep what was answered. */
+  readonly journal?: AnswerJournal;
   /** Progress for people: one call per page or wait. Never secrets, never record content. */
   progress(event: ReadProgress): void;
+}
+
+/** Answers of a reading that was interrupted, so that it can go on without asking again. */
+export interface AnswerJournal {
+  /** An answer that was kept under this key; each is given once, in the order they were kept. */
+  take(key: string): Json | undefined;
+  keep(key: string, answer: Json): void;
 }
 
 /** A number of requests that may be sent, all attempts counted. */

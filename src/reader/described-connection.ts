@@ -1,5 +1,6 @@
 import type { HttpClock } from "../http/clock.ts";
 import type { HttpClient, HttpRequest } from "../http/exchange.ts";
+import { journaledClient } from "../http/journaled-client.ts";
 import type { DataSource } from "../model/data-source.ts";
 import type { IncompleteReason, Ledger } from "../model/dataset.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
@@ -70,7 +71,11 @@ function describesReading(read: Json | undefined): read is JsonObject & ReadDesc
 
 /** A connection that reads described sources. */
 export function openConnection(options: DescribedConnection): Connection {
-  const { api, origin, downloads, clock, host, explain, organizationId, basePath } = options;
+  const { origin, clock, host, explain, organizationId, basePath } = options;
+  const { journal } = host;
+  const kept = (client: HttpClient): HttpClient =>
+    journal === undefined ? client : journaledClient(client, journal, origin);
+  const [api, downloads] = [kept(options.api), kept(options.downloads)];
   const elsewhere = ({ url }: HttpRequest): boolean => {
     const target = URL.parse(url, origin);
     return target !== null && target.origin !== origin;

@@ -6,6 +6,8 @@ import { type Failed, failedWith, type ReadContext } from "./read-context.ts";
 import { type ListingEnd, readListing } from "./read-listing.ts";
 
 const defaultSize = 100;
+/** How the API says that it no longer has what it handed out. */
+const dropped = new Set([400, 404, 410]);
 
 /** Second tries that one list has left, by cause. */
 interface Tries {
@@ -20,10 +22,10 @@ function sizeOfNextPass(step: CompiledStep, end: ListingEnd, size: number, left:
   if (end.drift !== undefined && !end.streamed && left.drift-- > 0) return half;
   if (end.failed === undefined) return undefined;
   if (end.failed.tooLarge && size > 1 && left.smaller-- > 0) return half;
-  /* A cursor that the API no longer takes; records read twice become one in the dataset. */
+  /* A cursor or job that the API no longer knows; records read twice become one in the dataset. */
   const follows = step.paging.style === "cursor" || step.paging.style === "next-uri";
-  if (follows && end.failed.status === 400 && end.pages > 0 && left.cursor-- > 0) return size;
-  return undefined;
+  const stale = (follows && end.pages > 0) || end.started;
+  return stale && dropped.has(end.failed.status ?? 0) && left.cursor-- > 0 ? size : undefined;
 }
 
 function cappedEnd(step: CompiledStep): Failed {

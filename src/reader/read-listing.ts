@@ -20,6 +20,8 @@ export interface ListingEnd {
   readonly streamed: boolean;
   /** Pages that were read. */
   readonly pages: number;
+  /** True when a job was started, whose answers may since have been dropped. */
+  readonly started: boolean;
   /** Different records that came. */
   readonly unique: number;
   readonly total?: number;
@@ -87,6 +89,7 @@ export async function* readListing(
   const pager = createPager(step.paging);
   const hold = createHold(step);
   let pages = 0;
+  let started = false;
   let total: number | undefined;
   const end = (how: Partial<ListingEnd>): ListingEnd => {
     const { unique } = census.facts();
@@ -94,6 +97,7 @@ export async function* readListing(
       ...hold.rest(),
       capped: false,
       pages,
+      started,
       unique,
       ...(total === undefined ? {} : { total }),
       ...how,
@@ -101,6 +105,7 @@ export async function* readListing(
   };
 
   const job = step.job === undefined ? undefined : await runJob(step.job, { ...base, size }, context);
+  started = job?.started === true;
   if (job?.ok === false) return end({ failed: job.failed });
   const bindings: Bindings = { ...base, size, ...(job === undefined ? {} : { job: job.job }) };
   for (let position = firstPage; pages < maxPages; ) {

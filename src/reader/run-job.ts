@@ -10,15 +10,18 @@ import { type Failed, failedBy, failedWith, type ReadContext } from "./read-cont
 const firstPause = 1_000;
 const longestWait = 600_000;
 
-export type JobOutcome =
+type Answered =
   | { readonly ok: true; readonly job: JsonObject; readonly response: HttpResponse }
   | { readonly ok: false; readonly failed: Failed };
+
+/** `started`: the other side had taken the job on. */
+export type JobOutcome = Answered & { readonly started: boolean };
 
 function milliseconds(text: string | undefined, fallback: number): number {
   return text === undefined ? fallback : (parseDuration(text)?.total("milliseconds") ?? fallback);
 }
 
-async function ask(build: BuildRequest, bindings: Bindings, context: ReadContext): Promise<JobOutcome> {
+async function ask(build: BuildRequest, bindings: Bindings, context: ReadContext): Promise<Answered> {
   const built = build(bindings);
   if (!built.ok) return { ok: false, failed: failedWith("provider-failed", built.problem) };
   const result = await context.send(built.request, context.onWait);
@@ -45,7 +48,7 @@ function createPatience(job: CompiledJob, context: ReadContext) {
       pause = Math.min(every * 50, pause * 1.5);
       return true;
     },
-    end(what: string, correlationId?: string): JobOutcome {
+    end(what: string, correlationId?: string): Answered {
       const message = `${what} after ${Math.round(waited / 1000)} s`;
       return { ok: false, failed: { ...failedWith("budget", message, correlationId), shorten: true } };
     },
@@ -59,11 +62,24 @@ export async function runJob(
   context: ReadContext,
 ): Promise<JobOutcome> {
   const patience = createPatience(job, context);
-  let outcome = await ask(job.start, bindings, context);
-  while (!outcome.ok && job.busy?.includes(outcome.failed.status ?? 0) === true) {
-    if (!(await patience.wait("another job running"))) return patience.end("Another job was still running");
-    outcome = await ask(job.start, bindings, context);
+  let begun = await ask(job.start, bindings, context);
+  while (!begun.ok && job.busy?.includes(begun.failed.status ?? 0) === true) {
+    if (!(await patience.wait("another job running")))
+      return { ...patience.end("Another job was still running"), started: false };
+    begun = await ask(job.start, bindings, context);
   }
+  if (!begun.ok) return { ...begun, started: false };
+  return { ...(await untilDone(job, begun, bindings, context, patience)), started: true };
+}
+
+async function untilDone(
+  job: CompiledJob,
+  begun: Answered,
+  bindings: Bindings,
+  context: ReadContext,
+  patience: ReturnType<typeof createPatience>,
+): Promise<Answered> {
+  let outcome = begun;
   while (outcome.ok) {
     const { correlationId } = outcome.response;
     const state = readPath(outcome.job, job.state);

@@ -5,7 +5,7 @@ import { counted } from "../model/counted.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { Connection, ProviderHost, RequestUsage } from "../model/provider.ts";
+import type { AnswerJournal, Connection, ProviderHost, RequestUsage } from "../model/provider.ts";
 import { isPlainPath } from "../model/read-path.ts";
 import type { Registry } from "../model/registry.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
@@ -36,6 +36,8 @@ export interface ReadingOptions {
 }
 
 export interface ReadSettings extends ReadingOptions {
+  /** Answers of an interrupted reading. */
+  readonly journal?: AnswerJournal;
   readonly registry: Registry;
   /** Absolute project folder. */
   readonly root: string;
@@ -109,7 +111,10 @@ async function connectTenants(plan: Plan, settings: ReadSettings, host: RunnerHo
       const provider = settings.registry.providers.get(tenant.provider);
       if (provider === undefined) throw new Error(`Provider ${tenant.provider} vanished after validation.`);
       host.progress.stage(`Connecting to ${tenant.name}`);
-      const connection = await provider.connect(tenant, lent);
+      const connection = await provider.connect(tenant, {
+        ...lent,
+        ...(settings.journal === undefined ? {} : { journal: scoped(settings.journal, connectionKey(read)) }),
+      });
       closing.push(() => connection.close());
       connections.set(connectionKey(read), connection);
       if (connection.organizationId !== undefined) organizations.set(tenant.name, connection.organizationId);
@@ -123,6 +128,14 @@ async function connectTenants(plan: Plan, settings: ReadSettings, host: RunnerHo
     organizations,
     usage: () => sumUsage([...connections.values()].map((connection) => connection.usage?.() ?? noRequests)),
     close,
+  };
+}
+
+/** Tenants do not see each other's answers. */
+function scoped(journal: AnswerJournal, scope: string): AnswerJournal {
+  return {
+    take: (key) => journal.take(`${scope} ${key}`),
+    keep: (key, answer) => journal.keep(`${scope} ${key}`, answer),
   };
 }
 

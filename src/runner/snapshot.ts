@@ -1,50 +1,109 @@
 import { resolve } from "node:path";
+import type { Dataset } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { RequestUsage } from "../model/provider.ts";
+import { UsageError } from "../model/usage-error.ts";
 import { exitCodes } from "../results/exit-code.ts";
+import { foreignFolder } from "../snapshot/foreign-folder.ts";
+import { dropJournal } from "../snapshot/interrupted.ts";
 import { writeSnapshot } from "../snapshot/write-snapshot.ts";
 import { describeTenants } from "./describe-tenants.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { openProject } from "./open-project.ts";
+import type { PlannedRead } from "./plan.ts";
 import { planProject } from "./plan-project.ts";
 import { type ReadingOptions, readPlan } from "./read-plan.ts";
 import type { RunnerHost } from "./runner-host.ts";
+import { resumableReading } from "./snapshot-journal.ts";
 
 export interface SnapshotOptions extends LoadOptions {
   readonly tenants: readonly string[];
   readonly targets: readonly string[];
   readonly reading: ReadingOptions;
+  /** Goes on with an interrupted snapshot in the folder, without asking again for what was answered. */
+  readonly resume: boolean;
+}
+
+export interface SnapshotOutcome {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly lines: readonly string[];
+  readonly usage: RequestUsage;
+  readonly exitCode: number;
 }
 
 /**
- * Reads what the policies need and writes it into a folder. Incomplete data are written too, and said.
+ * Reads what the policies need and writes it into a folder. Incomplete data are written too, and said; what
+ * was answered stays in a journal until the snapshot is complete.
  *
- * @throws UsageError when documents or flags are invalid
+ * @throws UsageError when documents, flags or the folder are invalid
  */
 export async function snapshot(
-  folder: string,
+  directory: string,
   options: SnapshotOptions,
   host: RunnerHost,
-): Promise<{ diagnostics: readonly Diagnostic[]; lines: readonly string[]; exitCode: number }> {
+): Promise<SnapshotOutcome> {
+  const folder = resolve(directory);
+  const foreign = foreignFolder(folder);
+  if (foreign !== undefined) throw new UsageError([foreign]);
   const opened = await openProject(options, host);
-  const { plan, now } = await planProject(opened, options);
+  const resumable = resumableReading(folder, options.resume, options.now);
+  const { now: pinned, ...others } = options;
+  const clock = resumable.now ?? pinned;
+  const { plan, now } = await planProject(opened, {
+    ...others,
+    ...(clock === undefined ? {} : { now: clock }),
+  });
+  const journal = resumable.journal(plan, now);
   const { registry, project } = opened;
-  const read = await readPlan(plan, { ...options.reading, registry, root: project.root, now }, host);
+  const settings = { ...options.reading, registry, root: project.root, now, journal };
   try {
-    host.progress.stage(`Writing ${folder}`);
-    const tenants = describeTenants(plan.tenants, read);
-    const refused = writeSnapshot(resolve(folder), read.datasets, { tool: host.tool, now, tenants });
-    const lines = plan.reads.map(({ key, source, tenant }) => {
-      const dataset = read.datasets.get(key);
-      const reasons = dataset?.ledger.reasons.map((reason) => reason.message) ?? [];
-      const state = reasons.length === 0 ? "complete" : `incomplete: ${reasons.join("; ")}`;
-      return `${source.name} from ${tenant.name}: ${dataset?.count ?? 0} records, ${state}`;
-    });
-    const complete = [...read.datasets.values()].every((dataset) => dataset.ledger.reasons.length === 0);
-    const diagnostics = [...opened.diagnostics, ...read.diagnostics, ...refused];
-    const failed = diagnostics.some((diagnostic) => diagnostic.severity === "error");
-    if (refused.length > 0) return { diagnostics, lines: [], exitCode: exitCodes.invalid };
-    return { diagnostics, lines, exitCode: complete && !failed ? exitCodes.passed : exitCodes.inconclusive };
+    const read = await readPlan(plan, settings, host);
+    try {
+      host.progress.stage(`Writing ${directory}`);
+      const tenants = describeTenants(plan.tenants, read);
+      const refused = writeSnapshot(folder, read.datasets, { tool: host.tool, now, tenants });
+      const complete = [...read.datasets.values()].every((dataset) => dataset.ledger.reasons.length === 0);
+      if (complete && refused.length === 0) dropJournal(folder);
+      const lines = refused.length > 0 ? [] : plan.reads.map((each) => describe(each, read.datasets));
+      const diagnostics = [
+        ...opened.diagnostics,
+        ...read.diagnostics,
+        ...refused,
+        ...unkept(journal.failure),
+        ...(complete || journal.failure !== undefined ? [] : [resumeHint]),
+      ];
+      const failed = diagnostics.some((diagnostic) => diagnostic.severity === "error");
+      const exitCode =
+        refused.length > 0
+          ? exitCodes.invalid
+          : complete && !failed
+            ? exitCodes.passed
+            : exitCodes.inconclusive;
+      return { diagnostics, lines, usage: read.usage, exitCode };
+    } finally {
+      await read.close();
+    }
   } finally {
-    await read.close();
+    journal.close();
   }
+}
+
+function describe({ key, source, tenant }: PlannedRead, datasets: ReadonlyMap<string, Dataset>): string {
+  const dataset = datasets.get(key);
+  const reasons = dataset?.ledger.reasons.map((reason) => reason.message) ?? [];
+  const state = reasons.length === 0 ? "complete" : `incomplete: ${reasons.join("; ")}`;
+  return `${source.name} from ${tenant.name}: ${dataset?.count ?? 0} records, ${state}`;
+}
+
+const resumeHint: Diagnostic = {
+  code: "snapshot-incomplete",
+  severity: "warning",
+  summary: "The snapshot is incomplete; what was answered is kept beside it.",
+  suggestions: ["Once the cause is gone, the same command with --resume reads only what is missing."],
+};
+
+function unkept(failure: string | undefined): readonly Diagnostic[] {
+  if (failure === undefined) return [];
+  const summary = `What was answered could not be kept (${failure}): if this is interrupted it starts anew.`;
+  return [{ code: "journal-not-written", severity: "warning", summary }];
 }

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Dataset } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { RunTenant } from "../model/run.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
 import { writeFileWhole } from "./atomic-file.ts";
+import { foreignFolder } from "./foreign-folder.ts";
+import { journalFile } from "./interrupted.ts";
 import { type Manifest, type ManifestDataset, manifestFile, snapshotSchemaVersion } from "./manifest.ts";
 
 /** What a snapshot says about itself. */
@@ -16,29 +18,19 @@ export interface SnapshotMeta {
   readonly tenants: readonly RunTenant[];
 }
 
-const ownFile = /^(?:manifest\.json|\d{3,}-[a-z0-9._-]+\.ndjson)(?:\.tmp)?$/;
-
-function refused(code: string, summary: string, suggestion?: string): Diagnostic {
-  return {
-    code,
-    severity: "error",
-    summary,
-    ...(suggestion === undefined ? {} : { suggestions: [suggestion] }),
-  };
+function refused(code: string, summary: string): Diagnostic {
+  return { code, severity: "error", summary };
 }
 
 /** Makes the folder ready. @returns why it cannot be used */
 function prepare(folder: string): Diagnostic | undefined {
+  const problem = foreignFolder(folder);
+  if (problem !== undefined) return problem;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const present = readdirSync(folder);
-  const foreign = present.filter((name) => !ownFile.test(name));
-  if (foreign.length > 0 || (present.length > 0 && !existsSync(join(folder, manifestFile)))) {
-    const suggestion = "Name a new or empty folder, or one that holds nothing but a snapshot.";
-    return refused("foreign-folder", "The folder for the snapshot holds other files.", suggestion);
-  }
   /* The manifest goes first: what is left of a snapshot without one is never taken for a snapshot. */
   rmSync(join(folder, manifestFile), { force: true });
-  for (const name of present) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder))
+    if (name !== journalFile) rmSync(join(folder, name), { force: true });
   return undefined;
 }
 

@@ -43,7 +43,7 @@ export const sizeCounts: Readonly<Record<SimulatorSize, SizeCounts>> = {
     users: 5_000,
     queues: 600,
     runs: 10_000,
-    auditEvents: 200_000,
+    auditEvents: 1_000_000,
     plants: 6,
   },
 };
