@@ -1,6 +1,6 @@
 import { byteLines } from "../model/byte-lines.ts";
+import { createIdTable } from "../model/id-table.ts";
 import type { JsonObject } from "../model/json.ts";
-import { createIdIndex } from "./id-index.ts";
 import { maxRecordBytes, recordProblem } from "./record-problem.ts";
 import { createSpool } from "./spool.ts";
 
@@ -36,22 +36,24 @@ export function createRecordStore(
   const spool = createSpool(parent, memory);
   const superseded = new Set<number>();
   const decoder = new TextDecoder();
-  const index = createIdIndex(({ offset, length }, id) => {
-    return idOf(JSON.parse(decoder.decode(spool.read(offset, length)))) === id;
-  });
-  let lines = 0;
+  /** Where each line begins; it ends where the next one does. */
+  const offsets: number[] = [];
+  const lineOf = (line: number): Uint8Array => {
+    const offset = offsets[line] ?? 0;
+    return spool.read(offset, (offsets[line + 1] ?? spool.size) - offset);
+  };
+  const index = createIdTable((line, id) => idOf(JSON.parse(decoder.decode(lineOf(line)))) === id);
 
   function append(id: string, bytes: Uint8Array): void {
-    const offset = spool.append(bytes);
-    lines++;
-    index.set(id, { number: lines, offset, length: bytes.byteLength });
+    offsets.push(spool.append(bytes));
+    index.set(id, offsets.length - 1);
   }
 
   function* batches(): Generator<readonly JsonObject[]> {
     let batch: JsonObject[] = [];
     let size = 0;
     for (const { number, bytes } of byteLines(spool.chunks(), Number.MAX_SAFE_INTEGER)) {
-      if (bytes === undefined || superseded.has(number)) continue;
+      if (bytes === undefined || superseded.has(number - 1)) continue;
       batch.push(JSON.parse(decoder.decode(bytes)));
       size += bytes.byteLength;
       if (size < batchBytes) continue;
@@ -76,10 +78,8 @@ export function createRecordStore(
         append(id, bytes);
         return { stored: "new" };
       }
-      if (known.length === bytes.byteLength && bytes.equals(spool.read(known.offset, known.length))) {
-        return { stored: "repeated" };
-      }
-      superseded.add(known.number);
+      if (bytes.equals(lineOf(known))) return { stored: "repeated" };
+      superseded.add(known);
       append(id, bytes);
       return { stored: "replaced" };
     },

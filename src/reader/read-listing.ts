@@ -1,4 +1,5 @@
 import type { Bindings } from "../model/expression.ts";
+import { createIdSet } from "../model/id-table.ts";
 import type { Json } from "../model/json.ts";
 import type { CompiledStep } from "./compile-step.ts";
 import { fetchPage, type Page, verifyPage } from "./fetch-page.ts";
@@ -34,7 +35,7 @@ export interface ListingEnd {
 
 /** Counts the different records of a listing. */
 function createCensus(step: CompiledStep) {
-  const ids = new Set<string>();
+  const ids = createIdSet();
   let unnamed = 0;
   let received = 0;
   return {

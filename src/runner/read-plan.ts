@@ -8,6 +8,7 @@ import type { JsonObject } from "../model/json.ts";
 import type { AnswerJournal, Connection, ProviderHost, RequestUsage } from "../model/provider.ts";
 import { isPlainPath } from "../model/read-path.ts";
 import type { Registry } from "../model/registry.ts";
+import { keepHeapSmall } from "./keep-heap-small.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 import { pool } from "./pool.ts";
 import { createRequestBudget } from "./request-budget.ts";
@@ -51,6 +52,7 @@ export interface ReadSettings extends ReadingOptions {
  * @throws only when the user interrupts
  */
 export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerHost): Promise<ReadResult> {
+  keepHeapSmall();
   const connections = await connectTenants(plan, settings, host);
   const open = new Map<string, OpenDataset>();
   const diagnostics: Diagnostic[] = [];

@@ -61,6 +61,8 @@ async function startOrg() {
     size: "small",
     now: Date.parse(now),
     limits: { perMinute: 1e6 },
+    // An audit query that nobody asks about keeps others out for a minute of this clock.
+    clock: () => performance.now() * 30,
     observe: ({ path }) => {
       if (path === "/api/v2/organizations/me") return;
       state.asked++;
