@@ -44,10 +44,15 @@ function picker(path: string, single: boolean): CompiledStep["pick"] {
   };
 }
 
-function identifier(path: string): CompiledStep["idOf"] {
-  return (record) => {
-    const value = readPath(record, path);
+function identifier(path: string | readonly string[]): CompiledStep["idOf"] {
+  const part = (record: Json, of: string): string | undefined => {
+    const value = readPath(record, of);
     return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+  };
+  if (typeof path === "string") return (record) => part(record, path);
+  return (record) => {
+    const parts = path.map((of) => part(record, of) ?? null);
+    return parts.every((value) => value === null) ? undefined : JSON.stringify(parts);
   };
 }
 

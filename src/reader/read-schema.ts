@@ -84,7 +84,10 @@ const step = {
   paging: { $ref: "#/$defs/paging" },
   records: path,
   single: { type: "boolean", description: "`records` gives one object instead of a list" },
-  id: path,
+  id: {
+    description: "Path, or paths together, to what identifies a record as served",
+    anyOf: [path, { type: "array", items: path, minItems: 2 }],
+  },
   cap: { ...size, description: "Most matches that the API returns; reaching it halves the interval" },
   expected: { ...expression, description: "How many records there must be" },
   map: { ...expression, description: "A record as served → record of the source" },
