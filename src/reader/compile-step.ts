@@ -28,6 +28,7 @@ export interface CompiledEach {
   readonly parallel: number;
   readonly vanished: readonly number[];
   readonly problem?: Expression;
+  readonly expected?: Expression;
   readonly step: CompiledStep;
 }
 
@@ -103,12 +104,12 @@ function compileJob(job: JobDescription, { expressions, basePath }: CompileSetti
 }
 
 function compileEach(each: NonNullable<Step["each"]>, settings: CompileSettings): CompiledEach {
-  const { batch, problem, parallel = 1, vanished = [], step } = each;
+  const { batch, problem, expected, parallel = 1, vanished = [], step } = each;
   return {
     parallel,
     vanished,
     step: compileStep(step, settings),
     ...(batch === undefined ? {} : { batch }),
-    ...compileAll({ problem }, settings.expressions),
+    ...compileAll({ problem, expected }, settings.expressions),
   };
 }

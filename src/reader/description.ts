@@ -66,6 +66,8 @@ interface EachDescription {
   readonly vanished?: readonly number[];
   /** JSONata over an outer record: what failed with it, as one sentence without data; undefined when fine. */
   readonly problem?: string;
+  /** JSONata: how many outer records there must be after `keep`, where the parameters name them. */
+  readonly expected?: string;
   readonly step: Step;
 }
 

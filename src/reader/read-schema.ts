@@ -104,6 +104,7 @@ const each: JsonSchema = {
     parallel: { type: "integer", minimum: 1, maximum: 16, description: "Inner steps at a time" },
     vanished: { type: "array", items: status },
     problem: { ...expression, description: "What failed with an outer record; undefined when fine" },
+    expected: { ...expression, description: "How many outer records there must be after `keep`" },
     step: { type: "object", properties: step, additionalProperties: false, $ref: "#/$defs/served" },
   },
   required: ["step"],

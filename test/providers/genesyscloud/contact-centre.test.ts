@@ -107,6 +107,22 @@ it("a flow that dependency tracking does not know is not taken for one without u
   }
 });
 
+it.each([
+  ["queue_members", "queues", "queueIds"],
+  ["flow_versions", "flows", "flowIds"],
+  ["data_table_rows", "data_tables", "tables"],
+])(
+  "a misspelt name in the parameters of %s is not taken for nothing there",
+  async (source, list, parameter) => {
+    const { read, records } = await start();
+    const ids = (await records(list)).slice(0, 2).map(({ id }) => String(id));
+    expect((await read(source, { [parameter]: ids })).codes).toEqual([]);
+    const wrong = await read(source, { [parameter]: [...ids, "misspelt"] });
+    expect(wrong.codes).toEqual(["unreadable-record"]);
+    expect(wrong.ledger.reasons[0]?.message).toContain("name 3 records of the outer list, 2 are there");
+  },
+);
+
 it("speech flows are not asked about", async () => {
   const { records } = await start();
   const speech = (await records("flows")).filter(({ type }) => type === "SPEECH").map(({ id }) => id);

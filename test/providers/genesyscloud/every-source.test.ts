@@ -81,11 +81,17 @@ describe.each(platform)("the permissions of $source", (facts) => {
   });
 });
 
-describe.each(platform.filter(({ paged }) => paged))("a short list of $source", (facts) => {
-  it.each([0, 1])("of %i records is complete", async (mostPerList) => {
-    const { count, ledger } = await read(facts, {}, { mostPerList });
-    expect(ledger.reasons).toEqual([]);
-    if (facts.nested) expect(count).toBeLessThanOrEqual(mostPerList);
-    else expect(count).toBe(mostPerList);
-  });
-});
+/** Needs parameters that name what a list that is cut may not have. */
+const naming = ["genesyscloud.data_table_rows"];
+
+describe.each(platform.filter(({ paged, source }) => paged && !naming.includes(source)))(
+  "a short list of $source",
+  (facts) => {
+    it.each([0, 1])("of %i records is complete", async (mostPerList) => {
+      const { count, ledger } = await read(facts, {}, { mostPerList });
+      expect(ledger.reasons).toEqual([]);
+      if (facts.nested) expect(count).toBeLessThanOrEqual(mostPerList);
+      else expect(count).toBe(mostPerList);
+    });
+  },
+);
