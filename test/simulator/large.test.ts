@@ -60,6 +60,15 @@ test("runs end in the hour before now in which they started, and are found by id
   }
 });
 
+test("lists of the contact centre are built quickly", () => {
+  const started = performance.now();
+  const { dependencies, referredIds: _, ...lists } = org.contactCentre;
+  const lengths = Object.values(lists).map((list) => list().length);
+  dependencies().troubled("deleted");
+  expect(performance.now() - started).toBeLessThan(3_000);
+  expect([lists.queues().length, Math.min(...lengths) > 0]).toEqual([600, true]);
+});
+
 test("planted problems stay few", () => {
   expect(tellTruth(org).problems.length).toBeLessThan(400);
 });

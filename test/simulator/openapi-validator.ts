@@ -9,6 +9,11 @@ export interface AnswerCheck {
   schema(what: string, schema: Body, value: Body): string[];
 }
 
+/** True where the definition says "object" and means any value, as the cells of data tables show. */
+function meansAnything(schema: Body): boolean {
+  return schema?.type === "object" && Object.keys(schema).length === 1;
+}
+
 /** Closes every object schema that lists its properties, so that an invented field is an error too. */
 function closed(schema: Body): Body {
   if (Array.isArray(schema)) return schema.map(closed);
@@ -18,6 +23,7 @@ function closed(schema: Body): Body {
     ([key, value]) => !/^exclusive/.test(key) || typeof value !== "boolean",
   );
   const copy = Object.fromEntries(entries.map(([key, value]) => [key, closed(value)]));
+  if (meansAnything(schema.additionalProperties)) copy["additionalProperties"] = true;
   const isObject = copy["type"] === "object" && typeof copy["properties"] === "object";
   return isObject && copy["additionalProperties"] === undefined
     ? { ...copy, additionalProperties: false }
@@ -30,6 +36,8 @@ export function createAnswerCheck(swagger: Body): AnswerCheck {
   formats.default(ajv);
   ajv.addFormat("uri", true);
   ajv.addFormat("interval", true);
+  ajv.addFormat("local-date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?$/);
+  ajv.addFormat("local-time", true);
   ajv.addSchema({ $id: "api", definitions: closed(swagger.definitions) });
   const judge = (what: string, schema: Body, value: Body): string[] => {
     const validate = ajv.compile(JSON.parse(JSON.stringify(closed(schema)).replaceAll('"#/', '"api#/')));

@@ -29,7 +29,8 @@ describe("what is not known is refused", () => {
     "body property of %s",
     async (path) => {
       const client = await open();
-      const known = { interval: "a/b", query: [], ids: [], startTime: "a", endTime: "b" };
+      const times = { interval: "a/b", startTime: "a", endTime: "b" };
+      const known = { ...times, query: [], ids: [], metrics: [], groupBy: [] };
       const names = Object.keys(known).filter((name) =>
         JSON.stringify(routes.find((route) => route.path === path)?.body).includes(`"${name}"`),
       );

@@ -24,9 +24,10 @@ function told({ simulator }: Client): string[] {
 
 async function referredByFlows(client: Client): Promise<Set<string>> {
   const ids = new Set<string>();
-  for (const { kind, resource } of client.simulator.truth) {
+  for (const { kind, resource, detail } of client.simulator.truth) {
     if (kind !== "orphaned-flow" && kind !== "orphan-cycle") continue;
-    const path = `/api/v2/architect/dependencytracking/consumingresources?id=${resource.id}&objectType=INBOUNDCALLFLOW`;
+    const objectType = detail["type"] === "WORKFLOW" ? "WORKFLOW" : `${detail["type"]}FLOW`;
+    const path = `/api/v2/architect/dependencytracking/consumingresources?id=${resource.id}&objectType=${objectType}`;
     const { body } = await client.get(path);
     if (body.total > 0) ids.add(resource.id);
   }

@@ -11,6 +11,8 @@ export interface OrgBase {
   readonly people: People;
   readonly queues: readonly Named[];
   readonly flows: readonly Flow[];
+  /** Flows that anything may refer to: those that IVRs lead to, and new ones; never a planted orphan. */
+  readonly busyFlows: readonly Flow[];
   readonly deletedFlows: readonly Flow[];
   readonly ivrs: readonly Ivr[];
 }

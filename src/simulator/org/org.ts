@@ -68,7 +68,7 @@ export function buildOrg({ seed, size, now }: OrgOptions): Org {
   const publishedFlows = flows.filter((_, index) => flowPlans[index]?.recent === true);
   const queues = buildQueueNames(seed, counts.queues);
   const ivrs = buildIvrs({ seed, now, people, used, deleted: deletedFlows }, ivrPlans);
-  const base: OrgBase = { seed, now, counts, people, queues, flows, deletedFlows, ivrs };
+  const base: OrgBase = { seed, now, counts, people, queues, flows, busyFlows: busy, deletedFlows, ivrs };
   return {
     ...base,
     id: uuidFor(seed, "organization"),

@@ -19,6 +19,7 @@ export function flowTruth(org: Org): Truth {
   const nearMisses: TruthEntry<NearMissKind>[] = [];
   const ruled = new Set(org.routingRules.flatMap((rule) => rule.targets.map((target) => target.flowId)));
   const called = new Set(org.flows.flatMap((flow) => flow.references));
+  const referred = org.contactCentre.referredIds();
   for (const [index, flow] of org.flows.entries()) {
     const plan = org.plans.flows[index];
     const resource: Resource = { type: "flow", id: flow.id, name: flow.name };
@@ -34,7 +35,7 @@ export function flowTruth(org: Org): Truth {
     if (flow.lockedBy !== undefined) {
       problems.push({ kind: "locked-flow", resource, detail: { ...detail, lockedBy: flow.lockedBy.id } });
     }
-    const alone = !ruled.has(flow.id) && !called.has(flow.id);
+    const alone = !ruled.has(flow.id) && !called.has(flow.id) && !referred.has(flow.id);
     if (plan?.role === "nearly" || (plan?.role === "new" && alone)) {
       nearMisses.push({ kind: "recent-unreferenced-flow", resource, detail });
     }

@@ -1,57 +1,112 @@
-import type { Json } from "../../../model/json.ts";
-import type { Org } from "../../org/org.ts";
-import { platformPage, platformPaging } from "../../server/pages.ts";
-import { all, ok, type Route } from "../../server/route.ts";
+import type { JsonObject } from "../../../model/json.ts";
+import { formatTimestamp } from "../../../time/timestamp.ts";
+import { compact } from "../../compact.ts";
+import type { Tracked, Use } from "../../org/contact-centre/dependency.ts";
+import { objectTypes } from "../../org/contact-centre/object-types.ts";
+import { hour } from "../../org/spans.ts";
+import { badRequest } from "../../server/api-error.ts";
+import type { QuerySpec, QueryValues } from "../../server/query-values.ts";
+import { all, type Route } from "../../server/route.ts";
+import { listRoute } from "./list-route.ts";
+import { settingsRoute } from "./settings-route.ts";
 
-interface Consumer {
-  readonly id: string;
-  readonly name: string;
-  readonly type: string;
-  readonly version?: string;
+const path = "/api/v2/architect/dependencytracking";
+const permissions = all("architect:dependencyTracking:view");
+
+const subject: QuerySpec = {
+  id: { type: "text" },
+  objectType: { type: "text", values: objectTypes },
+  version: { type: "text" },
+};
+
+const flowFilter = { type: "text", values: ["checkedIn", "published"] } as const;
+
+function required(query: QueryValues, name: string): string {
+  const value = query.text(name);
+  if (value === undefined) throw badRequest(`Parameter [${name}] is missing.`, "bad.request");
+  return value;
 }
 
-/** Flow type X is object type XFLOW, except for WORKFLOW. */
-const objectType = (flowType: string): string => (flowType === "WORKFLOW" ? flowType : `${flowType}FLOW`);
-
-function consumersOf(org: Org, id: string): Consumer[] {
-  const ivrs = org.ivrs
-    .filter((ivr) => [ivr.open, ivr.closed, ivr.holiday].some((reference) => reference?.id === id))
-    .map((ivr) => ({ id: ivr.id, name: ivr.name, type: "IVRCONFIGURATION" }));
-  const flows = org.flows
-    .filter((flow) => flow.references.includes(id))
-    .map((flow) => ({
-      id: flow.id,
-      name: flow.name,
-      type: objectType(flow.type),
-      version: flow.latest.number,
-    }));
-  return [...ivrs, ...flows];
+function object({ id, name, type, version }: Tracked, { deleted, updated }: Partial<Use>): JsonObject {
+  return compact({
+    id,
+    name,
+    type,
+    version,
+    deleted: deleted === true,
+    updated: updated === true,
+    stateUnknown: false,
+  });
 }
 
-/** Who uses a flow: IVRs and other flows. */
+/** What an object of a list of troubled consumers looks like. */
+function consumer(uses: readonly Use[], query: QueryValues): readonly JsonObject[] {
+  return uses.slice(0, 1).map((first) => ({
+    ...object(first.consumer, {}),
+    ...(query.flag("consumedResources") === true
+      ? { consumedResources: uses.map((use) => object(use.consumed, use)) }
+      : {}),
+  }));
+}
+
+/** Dependency tracking: who uses what, and what is wrong with it. */
 export const dependencyRoutes: readonly Route[] = [
-  {
-    surface: "platform",
-    method: "GET",
-    path: "/api/v2/architect/dependencytracking/consumingresources",
-    permissions: all("architect:dependencyTracking:view"),
-    query: {
-      ...platformPaging,
-      id: { type: "text" },
-      objectType: { type: "text" },
-      resourceType: { type: "text", many: true },
-      version: { type: "text" },
-      flowFilter: { type: "text", values: ["published"] },
+  listRoute({
+    path: `${path}/consumingresources`,
+    permissions,
+    paging: "number",
+    query: { ...subject, flowFilter },
+    list: ({ query }, { org }) => {
+      const uses = org.contactCentre
+        .dependencies()
+        .consumersOf(required(query, "objectType"), required(query, "id"));
+      const wanted = uses.filter((use) => use.published || query.text("flowFilter") === undefined);
+      return wanted.map((use) => object(use.consumer, use));
     },
-    handle: ({ query }, { org }) => {
-      const render = (consumer: Consumer): Json => ({
-        ...consumer,
-        deleted: false,
-        updated: false,
-        stateUnknown: false,
-      });
-      const path = "/api/v2/architect/dependencytracking/consumingresources";
-      return ok(platformPage(consumersOf(org, query.text("id") ?? ""), query, path, render));
+  }),
+  listRoute({
+    path: `${path}/consumedresources`,
+    permissions,
+    paging: "number",
+    query: subject,
+    list: ({ query }, { org }) => {
+      const [type, id] = [required(query, "objectType"), required(query, "id")];
+      const uses = org.contactCentre.dependencies().consumedBy(type, id, required(query, "version"));
+      return uses.map((use) => object(use.consumed, use));
     },
-  },
+  }),
+  listRoute({
+    path: `${path}/deletedresourceconsumers`,
+    permissions,
+    paging: "number",
+    query: { flowFilter, consumedResources: { type: "boolean" } },
+    list: ({ query }, { org }) => {
+      const all = org.contactCentre.dependencies().troubled("deleted");
+      const wanted = all.filter((uses) => query.text("flowFilter") === undefined || uses[0]?.published);
+      return wanted.flatMap((uses) => consumer(uses, query));
+    },
+  }),
+  listRoute({
+    path: `${path}/updatedresourceconsumers`,
+    permissions,
+    paging: "number",
+    query: { consumedResources: { type: "boolean" } },
+    list: ({ query }, { org }) =>
+      org.contactCentre
+        .dependencies()
+        .troubled("updated")
+        .flatMap((uses) => consumer(uses, query)),
+  }),
+  settingsRoute({
+    path: `${path}/build`,
+    permissions,
+    read: (_params, { org }) => ({
+      id: "dependency-tracking",
+      buildId: org.id,
+      dateStarted: formatTimestamp(org.now - 31 * hour),
+      dateCompleted: formatTimestamp(org.now - 30 * hour),
+      status: "OPERATIONAL",
+      failedObjects: [],
+    }),
+  }),
 ];

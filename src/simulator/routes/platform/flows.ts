@@ -89,10 +89,10 @@ export const flowRoutes: readonly Route[] = [
     path: "/api/v2/flows/{flowId}/versions",
     permissions: any("architect:flow:view"),
     query: { ...platformPaging, deleted: { type: "boolean" } },
-    handle: ({ params, query }, { org }) => {
+    handle: ({ params, query }, { org, mostPerList }) => {
       const flow = flowById(org, params["flowId"] ?? "");
       const path = `/api/v2/flows/${flow.id}/versions`;
-      const newestFirst = flow.versions.toReversed();
+      const newestFirst = flow.versions.toReversed().slice(0, mostPerList);
       return ok(platformPage(newestFirst, query, path, (version) => flowVersionEntity(flow, version)));
     },
   },
