@@ -1,6 +1,6 @@
 import { byteLines } from "../model/byte-lines.ts";
-import { createIdTable } from "../model/id-table.ts";
 import type { JsonObject } from "../model/json.ts";
+import { createIdTable } from "./id-table.ts";
 import { maxRecordBytes, recordProblem } from "./record-problem.ts";
 import { createSpool } from "./spool.ts";
 

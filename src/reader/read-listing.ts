@@ -1,5 +1,5 @@
+import { createIdSet } from "../datasets/id-table.ts";
 import type { Bindings } from "../model/expression.ts";
-import { createIdSet } from "../model/id-table.ts";
 import type { Json } from "../model/json.ts";
 import type { CompiledStep } from "./compile-step.ts";
 import { fetchPage, type Page, verifyPage } from "./fetch-page.ts";

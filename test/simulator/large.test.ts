@@ -6,14 +6,14 @@ import { friday } from "./client.ts";
 
 const org = buildOrg({ seed: 3, size: "large", now: friday });
 
-test("has two thousand flows, about twenty thousand references and two hundred thousand audit events", () => {
+test("has two thousand flows, about twenty thousand references and a million audit events", () => {
   const ivrReferences = org.ivrs.flatMap((ivr) =>
     [ivr.open, ivr.closed, ivr.holiday].filter((flow) => flow !== undefined),
   );
   const ruleReferences = org.routingRules.flatMap((rule) =>
     rule.targets.filter((target) => target.flowId !== undefined),
   );
-  expect([org.flows.length, org.audits.count, org.runs.count]).toEqual([2_000, 200_000, 10_000]);
+  expect([org.flows.length, org.audits.count, org.runs.count]).toEqual([2_000, 1_000_000, 10_000]);
   expect(ivrReferences.length + ruleReferences.length).toBeGreaterThanOrEqual(20_000);
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createIdSet, createIdTable } from "../../src/model/id-table.ts";
+import { createIdSet, createIdTable } from "../../src/datasets/id-table.ts";
 
 it("finds every id among many, and none that was not added", () => {
   const ids: string[] = [];
