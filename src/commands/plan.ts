@@ -4,7 +4,11 @@ import { loadOptions, projectFlags, tenantFlags } from "../cli/project-flags.ts"
 
 export default class Plan extends BylawCommand {
   static override summary = "Say offline what a check would read: data sources, requests, permissions, time.";
-  static override examples = ["<%= config.bin %> plan", "<%= config.bin %> plan --json"];
+  static override examples = [
+    "<%= config.bin %> plan",
+    "<%= config.bin %> plan --permissions",
+    "<%= config.bin %> plan --json",
+  ];
   static override strict = false;
   static override args = {
     path: Args.string({ description: "Policy files to plan for instead of those bylaw.yaml lists." }),
@@ -12,6 +16,9 @@ export default class Plan extends BylawCommand {
   static override flags = {
     ...projectFlags,
     ...tenantFlags,
+    permissions: Flags.boolean({
+      summary: "Print only the least role: permissions, the rules that need each, and scopes.",
+    }),
     json: Flags.boolean({ summary: "Print the plan as JSON." }),
   };
 
@@ -20,13 +27,16 @@ export default class Plan extends BylawCommand {
     return this.work(async (host) => {
       const { plan } = await import("../runner/describe-plan.ts");
       const { renderPlan } = await import("../cli/render-plan.ts");
+      const { renderRoles } = await import("../cli/render-role.ts");
       const options = {
         ...loadOptions(flags, argv.map(String)),
         tenants: flags.tenant ?? [],
         targets: flags.target ?? [],
       };
       const description = await plan(options, host);
-      await this.print(flags.json ? [`${JSON.stringify(description, null, 2)}\n`] : renderPlan(description));
+      const shown = flags.permissions ? description.roles : description;
+      const text = flags.permissions ? renderRoles(description.roles) : renderPlan(description);
+      await this.print(flags.json ? [`${JSON.stringify(shown, null, 2)}\n`] : text);
       return 0;
     });
   }

@@ -1,4 +1,6 @@
 import type { JsonObject } from "../model/json.ts";
+import type { ReadEstimate } from "../model/provider.ts";
+import { type DescribedRole, describeRoles } from "./describe-role.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { openProject } from "./open-project.ts";
 import { planProject } from "./plan-project.ts";
@@ -26,11 +28,14 @@ export interface DescribedPlan {
   readonly reads: readonly DescribedRead[];
   readonly requests: number;
   readonly permissions: readonly string[];
+  /** For each tenant, what it has to grant and what for. */
+  readonly roles: readonly DescribedRole[];
   /** Fewest seconds at the rate limit of one token, 300 requests a minute. */
   readonly seconds: number;
 }
 
 const requestsPerSecond = 300 / 60;
+const nothing: ReadEstimate = { requests: 0, permissions: [], scopes: [] };
 
 /**
  * What a check would do, worked out offline.
@@ -43,9 +48,14 @@ export async function plan(
 ): Promise<DescribedPlan> {
   const opened = await openProject(options, host);
   const { plan: planned } = await planProject(opened, options);
-  const reads = planned.reads.map(({ source, tenant, parameters, usedBy }): DescribedRead => {
-    const estimate = opened.registry.providers.get(source.provider)?.estimate({ source, parameters }, tenant);
-    const { requests = 0, permissions = [], scopes = [] } = estimate ?? {};
+  const needs = new Map(
+    planned.reads.map(({ key, source, tenant, parameters }) => {
+      const provider = opened.registry.providers.get(source.provider);
+      return [key, provider?.estimate({ source, parameters }, tenant) ?? nothing] as const;
+    }),
+  );
+  const reads = planned.reads.map(({ key, source, tenant, parameters, usedBy }): DescribedRead => {
+    const { requests, permissions, scopes } = needs.get(key) ?? nothing;
     return { source: source.name, tenant: tenant.name, parameters, usedBy, requests, permissions, scopes };
   });
   const requests = reads.reduce((sum, read) => sum + read.requests, 0);
@@ -59,6 +69,7 @@ export async function plan(
     reads,
     requests,
     permissions: [...new Set(reads.flatMap((read) => read.permissions))].sort(),
+    roles: describeRoles(planned, opened.registry, needs),
     seconds: Math.ceil(requests / requestsPerSecond),
   };
 }
