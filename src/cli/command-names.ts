@@ -3,6 +3,7 @@ export const commandNames: readonly string[] = [
   "init",
   "validate",
   "plan",
+  "doctor",
   "check",
   "snapshot",
   "show",

@@ -1,4 +1,5 @@
 import Check from "./check.ts";
+import Doctor from "./doctor.ts";
 import Eval from "./eval.ts";
 import Init from "./init.ts";
 import Plan from "./plan.ts";
@@ -10,6 +11,7 @@ import Validate from "./validate.ts";
 /** Every command by the name that is typed. */
 export const COMMANDS = {
   check: Check,
+  doctor: Doctor,
   eval: Eval,
   init: Init,
   plan: Plan,

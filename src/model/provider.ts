@@ -79,6 +79,18 @@ export interface ReadEstimate {
   readonly scopes: readonly string[];
 }
 
+/** One thing that `doctor` looked at. */
+export interface Probe {
+  /** What was looked at: `clock`, `permissions`. */
+  readonly what: string;
+  /** `failed`: a check would be inconclusive. `unknown`: it could not be found out. */
+  readonly state: "ok" | "warning" | "failed" | "unknown";
+  /** One sentence without secrets. */
+  readonly found: string;
+  /** What to do about it. */
+  readonly advice?: string;
+}
+
 /** A kind of system that tenants can be of. */
 export interface Provider {
   readonly name: string;
@@ -101,4 +113,10 @@ export interface Provider {
   estimate(request: ReadRequest, tenant: Tenant): ReadEstimate;
   /** Never throws for what the other side does: a refused login is in each read's ledger. */
   connect(tenant: Tenant, host: ProviderHost): Promise<Connection>;
+  /**
+   * Looks at everything that keeps reads from being complete, each thing as soon as it is known.
+   *
+   * @param permissions what the planned reads need
+   */
+  examine?(tenant: Tenant, permissions: readonly string[], host: ProviderHost): AsyncIterable<Probe>;
 }

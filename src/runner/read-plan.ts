@@ -5,13 +5,13 @@ import { counted } from "../model/counted.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { AnswerJournal, Connection, ProviderHost, RequestUsage } from "../model/provider.ts";
+import type { AnswerJournal, Connection, RequestUsage } from "../model/provider.ts";
 import { isPlainPath } from "../model/read-path.ts";
 import type { Registry } from "../model/registry.ts";
 import { keepHeapSmall } from "./keep-heap-small.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 import { pool } from "./pool.ts";
-import { createRequestBudget } from "./request-budget.ts";
+import { providerHost } from "./provider-host.ts";
 import { noRequests, sumUsage } from "./request-usage.ts";
 import type { RunnerHost } from "./runner-host.ts";
 import { simulation, startSimulatedTenant } from "./simulated-tenant.ts";
@@ -138,20 +138,6 @@ function scoped(journal: AnswerJournal, scope: string): AnswerJournal {
   return {
     take: (key) => journal.take(`${scope} ${key}`),
     keep: (key, answer) => journal.keep(`${scope} ${key}`, answer),
-  };
-}
-
-function providerHost({ now, root, maxRequests }: ReadSettings, host: RunnerHost): ProviderHost {
-  return {
-    now,
-    root,
-    env: (name) => host.env[name],
-    signal: host.signal,
-    ...(maxRequests === undefined ? {} : { budget: createRequestBudget(maxRequests) }),
-    progress: ({ source, records, requests, waiting }) =>
-      host.progress.update(
-        `${source}: ${records} records, ${requests} requests${waiting === undefined ? "" : `, ${waiting}`}`,
-      ),
   };
 }
 

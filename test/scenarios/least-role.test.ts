@@ -53,7 +53,9 @@ async function unknownRules(granted: readonly string[]): Promise<{ rules: string
 
 describe("the least role that plan prints", async () => {
   const run = await start([]);
-  const [role]: readonly DescribedRole[] = JSON.parse((await run(["plan", "--permissions", "--json"])).stdout);
+  const [role]: readonly DescribedRole[] = JSON.parse(
+    (await run(["plan", "--permissions", "--json"])).stdout,
+  );
   const permissions = role!.permissions;
   const all = permissions.map(({ permission }) => permission);
 

@@ -1,12 +1,11 @@
 import type { HttpClient } from "../../http/exchange.ts";
-import { createTokenSource } from "../../http/token-source.ts";
 import { isJsonObject } from "../../model/json.ts";
 import type { Tenant } from "../../model/project.ts";
 import type { Connection, ProviderHost } from "../../model/provider.ts";
 import { openConnection, refusedConnection } from "../../reader/described-connection.ts";
-import { type ConnectOptions, createClientFactory } from "../client-factory.ts";
+import type { ConnectOptions } from "../client-factory.ts";
 import { explain } from "./explain.ts";
-import { resolveConfig } from "./tenant-config.ts";
+import { openClients } from "./open-clients.ts";
 
 /** The organisation that the token belongs to; every organisation may ask for itself. */
 async function findOrganization(api: HttpClient): Promise<string | undefined> {
@@ -21,26 +20,20 @@ export async function connect(
   host: ProviderHost,
   options: ConnectOptions,
 ): Promise<Connection> {
-  const config = resolveConfig(tenant.config, host.env);
-  if (!config.ok) return refusedConnection({ code: config.code, message: config.problem });
-  const clients = createClientFactory(tenant.config["caFile"], host, options);
-  if (!clients.ok) return refusedConnection({ code: "refused", message: clients.problem });
-  const { tokenUrl, clientId, clientSecret } = config;
-  const login = clients.create([new URL(tokenUrl).origin]);
-  const { clock } = options;
-  const credentials = createTokenSource({ client: login, url: tokenUrl, clientId, clientSecret, clock });
-  const api = clients.create([config.origin], credentials);
+  const clients = openClients(tenant, host, options);
+  if (!clients.ok) return refusedConnection(clients.reason);
+  const { api, downloads, config, usage, close } = clients;
   const organizationId = await findOrganization(api);
   return openConnection({
     api,
-    downloads: clients.create(config.downloadOrigins),
+    downloads,
     origin: config.origin,
     surface: config.api,
-    clock,
+    clock: options.clock,
     host,
     explain,
     ...(organizationId === undefined ? {} : { organizationId }),
-    usage: clients.usage,
-    close: clients.close,
+    usage,
+    close,
   });
 }

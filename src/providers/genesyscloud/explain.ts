@@ -23,7 +23,8 @@ function permissionsIn(body: Json | undefined): string[] {
 function forbidden(failure: HttpFailure): ReturnType<Explain> {
   const permissions = permissionsIn(failure.body);
   if (permissions.length === 0) return {};
-  const message = `${failure.reason.message}: missing ${permissions.join(", ")}`;
+  const where = errorCode(failure.body)?.includes("division") === true ? " in one of the divisions" : "";
+  const message = `${failure.reason.message}: missing ${permissions.join(", ")}${where}`;
   return { reason: { ...failure.reason, message, permissions } };
 }
 

@@ -9,6 +9,7 @@ import { validateRead } from "../../reader/validate-read.ts";
 import type { ConnectOptions } from "../client-factory.ts";
 import { configSchema, surfaces } from "./config-schema.ts";
 import { connect } from "./connect.ts";
+import { examine } from "./doctor/examine.ts";
 import { listSources, loadSource } from "./sources.ts";
 import { surfaceOf } from "./tenant-config.ts";
 
@@ -43,6 +44,7 @@ export function createGenesysCloud(options: ConnectOptions): Provider {
       return { requests: fewestRequests(chosen.read, chosen.surface, parameters), permissions, scopes };
     },
     connect: (tenant, host) => connect(tenant, host, options),
+    examine: (tenant, permissions, host) => examine(tenant, permissions, host, options),
   };
 }
 

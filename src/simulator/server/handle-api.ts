@@ -130,8 +130,8 @@ export async function handleApi(
     license(route.product, parts.unlicensed);
     const query = readQuery(url.searchParams, route.query ?? {});
     const body = await bodyOf(request, route);
-    const { org, state, mostPerList } = parts;
-    const context = { org, state, mostPerList, origin: parts.origin() };
+    const { org, state, granted, mostPerList } = parts;
+    const context = { org, state, granted, mostPerList, origin: parts.origin() };
     const response = route.handle({ params, query, body }, context);
     if (route.surface === "platform") {
       const { status, body: answered } = response;

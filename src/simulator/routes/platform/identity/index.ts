@@ -1,3 +1,5 @@
 import type { Route } from "../../../server/route.ts";
+import { readerRoleRoutes } from "./reader-role.ts";
 
-export const identityRoutes: readonly Route[] = [];
+/** Clients, roles, users and the organisation's own settings. */
+export const identityRoutes: readonly Route[] = [...readerRoleRoutes];
