@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, type JsonSchema } from "../model/json.ts";
+import { parseTimestamp } from "../time/timestamp.ts";
 
 /** Says what of a record's outline is not as its source promises. */
 export type ShapeTest = (record: JsonObject) => readonly string[];
@@ -17,7 +18,7 @@ const types: Readonly<Record<string, TypeTest>> = {
 
 /**
  * Compares a record's own properties with the schema: the required ones are there, all are of the type that is
- * promised. A rule that filters by a field would else pass over a record in which it was renamed. What lies
+ * promised, timestamps are such. A rule that filters by a field would else pass over a record in which it was renamed. What lies
  * deeper, and what values mean, is for checks to judge.
  *
  * @returns a test that gives problems as words without values; undefined when the schema says nothing
@@ -33,13 +34,27 @@ export function shapeTest(schema: JsonSchema | undefined): ShapeTest | undefined
     return promised.length === 0 ? [] : [{ name, promised, words: promised.join(" or ") }];
   });
   const nullable = new Set(typed.filter(({ promised }) => promised.includes("null")).map(({ name }) => name));
+  const dated = Object.keys(properties).filter((name) => isDate(properties[name]));
   if (required.length === 0 && typed.length === 0) return undefined;
   return (record) => [
     ...required.filter((name) => !isThere(record, name, nullable)).map((name) => `lacks the field '${name}'`),
     ...typed
       .filter(({ name, promised }) => !fits(record, name, promised))
       .map(({ name, words }) => `has no ${words} in the field '${name}'`),
+    ...dated
+      .filter((name) => !isInstant(record, name))
+      .map((name) => `has no RFC 3339 timestamp in the field '${name}'`),
   ];
+}
+
+function isDate(property: Json | undefined): boolean {
+  return isJsonObject(property) && property["format"] === "date-time";
+}
+
+/** Texts only: what is no text is of another type, or may be absent. */
+function isInstant(record: JsonObject, name: string): boolean {
+  const value = Object.hasOwn(record, name) ? record[name] : undefined;
+  return typeof value !== "string" || parseTimestamp(value) !== undefined;
 }
 
 /** Null stands for a value only where the schema allows it. */

@@ -12,6 +12,7 @@ const dropped = new Set([400, 404, 410]);
 /** Second tries that one list has left, by cause. */
 interface Tries {
   drift: number;
+  unproven: number;
   smaller: number;
   cursor: number;
 }
@@ -20,12 +21,22 @@ interface Tries {
 function sizeOfNextPass(step: CompiledStep, end: ListingEnd, size: number, left: Tries): number | undefined {
   const half = Math.max(1, Math.floor(size / 2));
   if (end.drift !== undefined && !end.streamed && left.drift-- > 0) return half;
+  if (end.unproven !== undefined && left.unproven-- > 0) return otherSize(step, end.unique, size);
   if (end.failed === undefined) return undefined;
   if (end.failed.tooLarge && size > 1 && left.smaller-- > 0) return half;
   /* A cursor or job that the API no longer knows; records read twice become one in the dataset. */
   const follows = step.paging.style === "cursor" || step.paging.style === "next-uri";
   const stale = (follows && end.pages > 0) || end.started;
   return stale && dropped.has(end.failed.status ?? 0) && left.cursor-- > 0 ? size : undefined;
+}
+
+/** A page size with which the same records do not end on a full page. */
+function otherSize(step: CompiledStep, records: number, size: number): number | undefined {
+  const most = step.paging.max ?? size;
+  for (let other = size - 1; other > 1; other--) if (records % other !== 0) return other;
+  for (let other = size + 1; other <= Math.min(most, size + 10); other++)
+    if (records % other !== 0) return other;
+  return undefined;
 }
 
 function cappedEnd(step: CompiledStep): Failed {
@@ -49,7 +60,7 @@ export async function* listPages(
 ): AsyncGenerator<readonly Json[], Failed | undefined> {
   const wanted = context.pageSize ?? step.paging.size ?? defaultSize;
   let size: number | undefined = Math.min(wanted, step.paging.max ?? wanted);
-  const left: Tries = { drift: 1, smaller: 4, cursor: 1 };
+  const left: Tries = { drift: 1, unproven: 3, smaller: 4, cursor: 1 };
   for (;;) {
     const end: ListingEnd = yield* readListing(step, bindings, size, context);
     const next = sizeOfNextPass(step, end, size, left);
@@ -63,6 +74,11 @@ export async function* listPages(
     if (end.total !== undefined) context.tally.declared(end.total);
     if (end.drift !== undefined)
       context.tally.reason({ code: "drift", message: `The list changed: ${end.drift}` });
+    if (end.unproven !== undefined)
+      return failedWith(
+        "lost-page",
+        `The list may be longer: ${end.unproven}, and it does not say how long it is`,
+      );
     return end.failed ?? shortfall(step, bindings, end);
   }
 }

@@ -23,6 +23,8 @@ export type PageStep =
   | { readonly step: "malformed"; readonly problem: string }
   /** The list changed while it was read. */
   | { readonly step: "drift"; readonly problem: string }
+  /** The list ends where it may not: nothing says how long it is, and it ends on a full page or has empty ones. */
+  | { readonly step: "unproven"; readonly problem: string }
   /** The list never ends. */
   | { readonly step: "endless"; readonly problem: string };
 

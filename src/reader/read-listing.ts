@@ -29,6 +29,8 @@ export interface ListingEnd {
   readonly failed?: Failed;
   /** What changed while reading. */
   readonly drift?: string;
+  /** Why it may have ended early. */
+  readonly unproven?: string;
   /** The API gave as many matches as it gives at most. */
   readonly capped: boolean;
 }
@@ -125,6 +127,7 @@ export async function* readListing(
     const next = repeated ? repetition(step) : pager.after(factsOf(page, size, census.facts()));
     if (next.step === "end") return end({});
     if (next.step === "drift") return end({ drift: next.problem });
+    if (next.step === "unproven") return end({ unproven: next.problem });
     if (next.step !== "next") return end({ failed: brokenPage(next, pages, page.correlationId) });
     position = next.position;
   }

@@ -82,7 +82,7 @@ async function untilDone(
   let outcome = begun;
   while (outcome.ok) {
     const { correlationId } = outcome.response;
-    const state = readPath(outcome.job, job.state);
+    const state = readPath(outcome.response.body ?? null, job.state);
     if (typeof state === "string" && job.done.includes(state)) return outcome;
     if (typeof state !== "string" || !job.running.includes(state)) {
       const message = "A job ended in another state than done";

@@ -17,6 +17,7 @@ const scriptShape: BodyShape = {
           method: { type: "text", values: ["GET", "POST"] },
           path: { type: "text" },
           nth: { type: "any" },
+          from: { type: "integer", min: 1, max: 1e9 },
           action: { type: "any" },
         },
       },
@@ -35,19 +36,20 @@ function readNth(value: Json | undefined): Pick<Fault, "nth"> {
 }
 
 function readFault(value: JsonObject): Fault {
-  const { method, path, nth, action } = value;
+  const { method, path, nth, from, action } = value;
   if (typeof path !== "string") throw new SyntaxError("faults: [path] must be text");
   new RegExp(path);
   return {
     ...(typeof method === "string" ? { method } : {}),
     path,
     ...readNth(nth),
+    ...(typeof from === "number" ? { from } : {}),
     action: readFaultAction(action ?? null),
   };
 }
 
 /**
- * Reads a script of faults: a YAML document `faults: [{ method?, path, nth?, action: { kind, … } }]`.
+ * Reads a script of faults: a YAML document `faults: [{ method?, path, nth?, from?, action: { kind, … } }]`.
  * Throws SyntaxError that says what is wrong.
  */
 export function loadFaults(yamlText: string): readonly Fault[] {

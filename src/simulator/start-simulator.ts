@@ -2,6 +2,7 @@ import { buildOrg } from "./org/org.ts";
 import type { SimulatorSize } from "./org/sizes.ts";
 import { uuidFor } from "./org/uuid.ts";
 import { routes } from "./routes/index.ts";
+import { type EvilOrigin, pointAt, startEvilOrigin } from "./server/evil-origin.ts";
 import { createFaultScript, type Fault } from "./server/faults.ts";
 import { type ApiParts, type Exchange, handleApi } from "./server/handle-api.ts";
 import { handleLogin } from "./server/handle-login.ts";
@@ -63,6 +64,8 @@ export interface Simulator {
   /** The truth as a JSON document. */
   truthJson(): string;
   stats(): SimulatorStats;
+  /** The origin that faults lead away to, where they name one. */
+  readonly evil: Pick<EvilOrigin, "url" | "seen"> | undefined;
   close(): Promise<void>;
 }
 
@@ -83,7 +86,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const org = buildOrg(options);
   const truth = tellTruth(org);
   const log = createRequestLog();
-  const common = { seed, faults: createFaultScript(options.faults ?? []), log };
+  const scripted = options.faults ?? [];
+  const evil = JSON.stringify(scripted).includes("{evil}") ? await startEvilOrigin() : undefined;
+  const faults = createFaultScript(evil === undefined ? scripted : pointAt(scripted, evil.url));
+  const common = { seed, faults, log };
   const tokens = createTokens(seed, limits.tokenSeconds ?? 86_400, clock);
   const platform = createRateLimiter({ requests: limits.perMinute ?? 300, seconds: 60 }, clock);
   const guide = createRateLimiter(limits.guide ?? { requests: 100, seconds: 10 }, clock);
@@ -118,8 +124,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     nearMisses: truth.nearMisses,
     truthJson: () => truthJson(org, truth),
     stats: log.stats,
+    evil,
     close: async () => {
-      await Promise.all([api.close(), login.close()]);
+      await Promise.all([api.close(), login.close(), evil?.close()]);
     },
   };
 }

@@ -8,7 +8,7 @@ const list: Surface = {
     path: "/things",
     query: { page: "{{ $page }}", size: "{{ $size }}", types: "{{ $with.types }}" },
   },
-  paging: { style: "short-page", size: 2 },
+  paging: { style: "short-page", size: 2, max: 2 },
   records: "entities",
 };
 
@@ -31,7 +31,7 @@ describe("a failed request", () => {
   });
 
   it("for its size is repeated with smaller pages, down to one", async () => {
-    const wide: Surface = { ...list, paging: { style: "short-page", size: 8 } };
+    const wide: Surface = { ...list, paging: { style: "short-page", size: 8, max: 8 } };
     const small = await readSurface(wide, (asked) =>
       Number(asked.params["size"]) > 2 ? failure(413) : page({ entities: things(1) }),
     );

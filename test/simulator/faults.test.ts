@@ -99,7 +99,7 @@ faults:
         action: { kind: "status", status: 429, headers: { "Retry-After": "1" } },
       },
       { path: "flows", action: { kind: "drop-field", pointer: "/entities" } },
-      { path: "x", nth: [1, 3], action: { kind: "reset", at: "start" } },
+      { path: "x", nth: [1, 3], action: { kind: "reset" } },
     ]);
   });
 

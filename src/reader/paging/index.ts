@@ -43,7 +43,7 @@ export function createPager(paging: Paging): Pager {
       return pageNumberPager((facts) => headerCount(facts.headers[name]), paging.total);
     }
     case "short-page":
-      return shortPagePager(paging.count, paging.total);
+      return shortPagePager(paging.count, paging.total, paging.max !== undefined);
     case "cursor":
       return cursorPager(paging.next, paging.total, (cursor, page) => ({ page, cursor }));
     case "next-uri":

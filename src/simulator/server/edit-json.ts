@@ -4,6 +4,7 @@ function editAt(value: Json, keys: readonly string[], replacement: Json | undefi
   const [key, ...rest] = keys;
   if (key === undefined) return replacement ?? null;
   if (Array.isArray(value)) {
+    if (key === "-") return [...value, replacement ?? null];
     return value.flatMap((element: Json, index) => {
       if (String(index) !== key) return [element];
       return rest.length === 0 && replacement === undefined ? [] : [editAt(element, rest, replacement)];

@@ -1,15 +1,23 @@
 import type { Json } from "../../model/json.ts";
 
 /**
- * What goes wrong with an answer.
+ * What goes wrong with an answer. Texts may hold `{evil}`: the origin that records what reaches it.
  * - `status`: this status instead, with a body and headers of choice.
- * - `reset`: the connection is cut, before any byte or in the middle of the body.
+ * - `body`: these bytes instead, as text or in base64, of any content type.
+ * - `html`: a web page instead, with status 200 unless given.
+ * - `redirect`: elsewhere, with status 302 unless given.
+ * - `raw`: these bytes on the socket instead of an HTTP answer, then nothing more.
+ * - `reset`: the connection is cut, before any byte, in the middle of the body, or after the last byte.
+ * - `stall`: nothing more comes, from before the status line or from the middle of the body on.
+ * - `drip`: a byte of the body at a time, with a pause before each.
  * - `truncate`: the body ends after some bytes, under the full Content-Length or (`close`) without one.
  * - `delay`: the answer comes later.
  * - `malformed`: the body is cut in half and sent as if it were whole.
- * - `html`: a web page instead, with status 200 unless given.
+ * - `pad`: blanks after the body, up to so many bytes.
+ * - `compress`: the body is compressed although that was not asked for, several times if so given.
+ * - `headers`: further headers, or others than the real ones.
  * - `drop-field` / `set-field`: the JSON body lacks, or has another value at, a JSON Pointer.
- * - `redirect`: elsewhere, with status 302 unless given.
+ * - `copy-field`: the JSON body has, at a JSON Pointer, what it has at another; `-` appends to a list.
  */
 export type FaultAction =
   | {
@@ -18,22 +26,38 @@ export type FaultAction =
       readonly body?: Json;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  | { readonly kind: "reset"; readonly at?: "start" | "body" }
+  | {
+      readonly kind: "body";
+      readonly text?: string;
+      readonly base64?: string;
+      readonly contentType?: string;
+      readonly status?: number;
+    }
+  | { readonly kind: "html"; readonly status?: number }
+  | { readonly kind: "redirect"; readonly location: string; readonly status?: number }
+  | { readonly kind: "raw"; readonly text: string }
+  | { readonly kind: "reset"; readonly at?: "start" | "body" | "end" }
+  | { readonly kind: "stall"; readonly at?: "start" | "body" }
+  | { readonly kind: "drip"; readonly ms: number }
   | { readonly kind: "truncate"; readonly bytes: number; readonly close?: boolean }
   | { readonly kind: "delay"; readonly ms: number }
   | { readonly kind: "malformed" }
-  | { readonly kind: "html"; readonly status?: number }
+  | { readonly kind: "pad"; readonly bytes: number }
+  | { readonly kind: "compress"; readonly times?: number; readonly label?: string }
+  | { readonly kind: "headers"; readonly set: Readonly<Record<string, string>> }
   | { readonly kind: "drop-field"; readonly pointer: string }
   | { readonly kind: "set-field"; readonly pointer: string; readonly value: Json }
-  | { readonly kind: "redirect"; readonly location: string; readonly status?: number };
+  | { readonly kind: "copy-field"; readonly from: string; readonly to: string };
 
 /** One line of a script of faults. */
 export interface Fault {
   readonly method?: string;
-  /** Regular expression on the path without query. */
+  /** Regular expression on the path without query; the login host's paths are matched too. */
   readonly path: string;
   /** Which of the matching requests, counted from 1; absent means every one. */
   readonly nth?: number | readonly number[];
+  /** Every matching request from this one on. */
+  readonly from?: number;
   readonly action: FaultAction;
 }
 
@@ -49,7 +73,8 @@ export function createFaultScript(faults: readonly Fault[]): FaultScript {
       const { fault, pattern } = line;
       if ((fault.method !== undefined && fault.method !== method) || !pattern.test(path)) continue;
       line.seen += 1;
-      const due = fault.nth === undefined || [fault.nth].flat().includes(line.seen);
+      const named = fault.nth === undefined || [fault.nth].flat().includes(line.seen);
+      const due = named && line.seen >= (fault.from ?? 1);
       if (due) actions.push(fault.action);
     }
     return actions;

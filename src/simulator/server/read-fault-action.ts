@@ -2,76 +2,72 @@ import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import { type BodyShape, shapeProblem } from "./body-shape.ts";
 import type { FaultAction } from "./faults.ts";
 
-const kind = (name: FaultAction["kind"]): BodyShape => ({ type: "text", values: [name] });
 const status: BodyShape = { type: "integer", min: 200, max: 599 };
 const any: BodyShape = { type: "any" };
 const text: BodyShape = { type: "text" };
+const bytes: BodyShape = { type: "integer", min: 0, max: 1e9 };
+const ms: BodyShape = { type: "integer", min: 0, max: 1e7 };
+const at = (...values: readonly string[]): BodyShape => ({ type: "text", values });
 
-const object = (required: readonly string[], properties: Readonly<Record<string, BodyShape>>): BodyShape => ({
-  type: "object",
-  required: ["kind", ...required],
-  properties,
-});
-
-const shapes: Readonly<Record<FaultAction["kind"], BodyShape>> = {
-  status: object(["status"], { kind: kind("status"), status, body: any, headers: any }),
-  reset: object([], { kind: kind("reset"), at: { type: "text", values: ["start", "body"] } }),
-  truncate: object(["bytes"], {
-    kind: kind("truncate"),
-    bytes: { type: "integer", min: 0, max: 1e9 },
-    close: any,
-  }),
-  delay: object(["ms"], { kind: kind("delay"), ms: { type: "integer", min: 0, max: 1e7 } }),
-  malformed: object([], { kind: kind("malformed") }),
-  html: object([], { kind: kind("html"), status }),
-  "drop-field": object(["pointer"], { kind: kind("drop-field"), pointer: text }),
-  "set-field": object(["pointer", "value"], { kind: kind("set-field"), pointer: text, value: any }),
-  redirect: object(["location"], { kind: kind("redirect"), location: text, status }),
+/** Properties of each kind of action; those of the second list are required. */
+const shapes: Readonly<
+  Record<FaultAction["kind"], readonly [Readonly<Record<string, BodyShape>>, readonly string[]]>
+> = {
+  status: [{ status, body: any, headers: any }, ["status"]],
+  body: [{ text, base64: text, contentType: text, status }, []],
+  html: [{ status }, []],
+  redirect: [{ location: text, status }, ["location"]],
+  raw: [{ text }, ["text"]],
+  reset: [{ at: at("start", "body", "end") }, []],
+  stall: [{ at: at("start", "body") }, []],
+  drip: [{ ms }, ["ms"]],
+  truncate: [{ bytes, close: any }, ["bytes"]],
+  delay: [{ ms }, ["ms"]],
+  malformed: [{}, []],
+  pad: [{ bytes }, ["bytes"]],
+  compress: [{ times: { type: "integer", min: 1, max: 6 }, label: text }, []],
+  headers: [{ set: any }, ["set"]],
+  "drop-field": [{ pointer: text }, ["pointer"]],
+  "set-field": [{ pointer: text, value: any }, ["pointer", "value"]],
+  "copy-field": [{ from: text, to: text }, ["from", "to"]],
 };
 
-function headersOf(value: Json | undefined): Readonly<Record<string, string>> {
-  if (!isJsonObject(value ?? {})) throw new SyntaxError("faults: [headers] must be an object");
-  return Object.fromEntries(Object.entries(value ?? {}).map(([name, header]) => [name, String(header)]));
+function isHeaders(value: Json | undefined): boolean {
+  return (
+    value === undefined ||
+    (isJsonObject(value) && Object.values(value).every((each) => ["string", "number"].includes(typeof each)))
+  );
 }
 
-function build(value: JsonObject): FaultAction | undefined {
-  const number = (name: string): number => Number(value[name]);
-  const word = (name: string): string => String(value[name] ?? "");
-  const code = value["status"] === undefined ? {} : { status: number("status") };
-  switch (value["kind"]) {
-    case "status": {
-      const body = value["body"] === undefined ? {} : { body: value["body"] };
-      return { kind: "status", status: number("status"), ...body, headers: headersOf(value["headers"]) };
-    }
-    case "reset":
-      return { kind: "reset", at: value["at"] === "body" ? "body" : "start" };
-    case "truncate":
-      return { kind: "truncate", bytes: number("bytes"), close: value["close"] === true };
-    case "delay":
-      return { kind: "delay", ms: number("ms") };
-    case "malformed":
-      return { kind: "malformed" };
-    case "html":
-      return { kind: "html", ...code };
-    case "drop-field":
-      return { kind: "drop-field", pointer: word("pointer") };
-    case "set-field":
-      return { kind: "set-field", pointer: word("pointer"), value: value["value"] ?? null };
-    case "redirect":
-      return { kind: "redirect", location: word("location"), ...code };
-    default:
-      return undefined;
-  }
+/** The headers of an action as texts: YAML reads `Retry-After: 3` as a number. */
+function withTexts(action: JsonObject, name: string): JsonObject {
+  const headers = action[name];
+  if (!isJsonObject(headers)) return action;
+  const texts = Object.entries(headers).map(([header, value]) => [header, String(value)]);
+  return { ...action, [name]: Object.fromEntries(texts) };
+}
+
+/** @param problem what was found when its shape was looked at */
+function isAction(_value: Json, problem: string | undefined): _value is Json & FaultAction {
+  return problem === undefined;
 }
 
 /** Reads what a line of a fault script does. Throws SyntaxError that says what is wrong. */
 export function readFaultAction(value: Json): FaultAction {
   const name = isJsonObject(value) && typeof value["kind"] === "string" ? value["kind"] : "";
   const shape = Object.entries(shapes).find(([known]) => known === name)?.[1];
-  if (shape === undefined)
+  if (shape === undefined || !isJsonObject(value))
     throw new SyntaxError(`faults: action needs a kind: ${Object.keys(shapes).join(", ")}`);
-  const problem = shapeProblem(value, shape, "action");
-  const action = problem === undefined && isJsonObject(value) ? build(value) : undefined;
-  if (action === undefined) throw new SyntaxError(`faults: ${problem ?? "action is not valid"}`);
-  return action;
+  const [properties, required] = shape;
+  const whole: BodyShape = {
+    type: "object",
+    required: ["kind", ...required],
+    properties: { kind: text, ...properties },
+  };
+  const headers = isHeaders(value["headers"]) && isHeaders(value["set"]);
+  const problem =
+    shapeProblem(value, whole, "action") ?? (headers ? undefined : "headers must be texts or numbers");
+  const texts = withTexts(withTexts(value, "headers"), "set");
+  if (isAction(texts, problem)) return texts;
+  throw new SyntaxError(`faults: ${problem ?? "action is not valid"}`);
 }
