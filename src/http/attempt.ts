@@ -5,6 +5,7 @@ import type { HttpRequest } from "./exchange.ts";
 import { httpFailure } from "./failure.ts";
 import type { HttpLimits } from "./limits.ts";
 import { type FailedAttempt, networkFailure } from "./network-failure.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** A complete answer of any status. */
 export interface Answer {
@@ -84,13 +85,15 @@ export async function attempt(options: AttemptOptions, what: string): Promise<An
   const deadline = AbortSignal.timeout(limits.attemptDeadline);
   const undici = await import("./undici.ts");
   try {
-    const response = await undici.request(url, {
+    const either = AbortSignal.any([signal, deadline]);
+    const asked = undici.request(url, {
       dispatcher,
       method: request.method,
       headers,
       body: request.body ?? null,
-      signal: AbortSignal.any([signal, deadline]),
+      signal: either,
     });
+    const response = await untilAborted(asked, either);
     const bytes = await readBody(response.body, limits.maxBytes);
     if (bytes === undefined) {
       const message = `${what}: the answer is larger than ${limits.maxBytes} bytes`;
