@@ -53,7 +53,7 @@ async function run(args) {
   let peak = 0;
   const sampling = setInterval(() => {
     try {
-      peak = Math.max(peak, peakOf(child.pid));
+      peak = Math.max(peak, peakOf(child.pid) || 0);
     } catch {
       // It has just ended.
     }

@@ -76,8 +76,9 @@ function createSlots() {
 }
 
 function fingerprint(id: string): readonly [number, number] {
-  const digest = hash("sha1", id, "buffer");
-  return [digest.readUInt32LE(0), digest.readUInt32LE(4)];
+  // As text: a buffer for each of a million ids would be memory outside of the heap.
+  const digest = hash("sha1", id);
+  return [Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8, 16), 16)];
 }
 
 /** @param holds true when the number stands for this id */

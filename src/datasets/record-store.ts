@@ -20,6 +20,8 @@ export interface RecordStore {
   close(): void;
 }
 
+const stride = 16;
+const newline = 0x0a;
 /** About so many bytes of records are handed out at a time. */
 const batchBytes = 1024 * 1024;
 
@@ -36,17 +38,23 @@ export function createRecordStore(
   const spool = createSpool(parent, memory);
   const superseded = new Set<number>();
   const decoder = new TextDecoder();
-  /** Where each line begins; it ends where the next one does. */
-  const offsets: number[] = [];
+  /** Where every `stride`th line begins; the others are found from there, which is only done for repeated ids. */
+  const starts: number[] = [];
+  let lines = 0;
   const lineOf = (line: number): Uint8Array => {
-    const offset = offsets[line] ?? 0;
-    return spool.read(offset, (offsets[line + 1] ?? spool.size) - offset);
+    const group = Math.floor(line / stride);
+    const start = starts[group] ?? 0;
+    const bytes = spool.read(start, (starts[group + 1] ?? spool.size) - start);
+    let from = 0;
+    for (let before = line % stride; before > 0; before--) from = bytes.indexOf(newline, from) + 1;
+    return bytes.subarray(from, bytes.indexOf(newline, from) + 1);
   };
   const index = createIdTable((line, id) => idOf(JSON.parse(decoder.decode(lineOf(line)))) === id);
 
   function append(id: string, bytes: Uint8Array): void {
-    offsets.push(spool.append(bytes));
-    index.set(id, offsets.length - 1);
+    const offset = spool.append(bytes);
+    if (lines % stride === 0) starts.push(offset);
+    index.set(id, lines++);
   }
 
   function* batches(): Generator<readonly JsonObject[]> {
