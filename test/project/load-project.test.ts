@@ -346,7 +346,13 @@ describe("rules", () => {
       ["duplicate-option assert", "unknown-path b"],
     ],
     ["{ check: unique, on: flows, assert: id = 1, with: { by: id } }", ["unknown-key assert"]],
-    ["{ check: expression, on: flows, assert: id = 1, where: 'id = ' }", ["expression-syntax  "]],
+    ["{ check: expression, on: flows, assert: id = 'x', where: 'id = ' }", ["expression-syntax  "]],
+    [
+      "{ check: expression, on: logs, assert: $exists(nodeId), where: logLevel = 'EROR' }",
+      ["unknown-value 'EROR'"],
+    ],
+    [`{ check: expression, on: logs, assert: "logLevel in ['WARN', 'EROR']" }`, ["unknown-value 'EROR'"]],
+    ["{ check: expression, on: flows, assert: id = 1 }", ["unknown-value 1"]],
     ["{ check: expression, on: flows, assert: $foo(id) }", ["unknown-function $foo"]],
     ["{ check: expression, on: flows, assert: $eval(id) }", ["refused-function $eval"]],
     ["{ check: expression, on: flows, assert: id = $vra.x }", ["unknown-variable $vra"]],
@@ -383,6 +389,16 @@ describe("rules", () => {
     const loaded = one(policy("p", { data: both, rule }));
     expect(shown(loaded)).toEqual(expected);
     expect(loaded.project === undefined).toBe(expected.length > 0);
+  });
+
+  it("says which values a field can have", () => {
+    const rule = "{ check: expression, on: logs, assert: $exists(nodeId), where: logLevel = 'EROR' }";
+    const [diagnostic] = one(policy("p", { data: both, rule })).diagnostics;
+    expect(diagnostic).toMatchObject({
+      severity: "error",
+      expected: '"ERROR", "WARN" or "INFO"',
+      suggestions: ['Did you mean "ERROR"?'],
+    });
   });
 
   it("suggests what was meant", () => {
