@@ -79,12 +79,45 @@ describe("rules", () => {
     ["{ check: reference, on: logs, with: { at: nodeId, in: flows, key: division.id } }", []],
     ["{ check: pii, on: logs, with: { patterns: { mine: '(?=a)b' } } }", ["invalid-pattern '(?=a)b'"]],
     ["{ check: pii, on: logs, with: { patterns: { mine: 'a{2,3}b' } } }", []],
+    [
+      "{ check: schema, on: logs, with: { fields: { 'nodeId?': string, 'nodId?': string } } }",
+      ["unknown-path 'nodId?'"],
+    ],
+    [
+      "{ check: schema, on: flows, with: { fields: { division.id: string, division.nmae?: string } } }",
+      ["unknown-path division.nmae?"],
+    ],
     ["{ check: retention, on: logs, with: { at: timestamp } }", ["missing-key with"]],
     ["{ check: retention, on: logs, with: { at: timestamp, max: -P1D } }", ["wrong-value -P1D"]],
   ])("%s", (rule, expected) => {
     const loaded = one(policy("p", { data: both, rule }));
     expect(shown(loaded)).toEqual(expected);
     expect(loaded.project === undefined).toBe(expected.length > 0);
+  });
+
+  it("notes the fields that must exist where no schema says which there are", () => {
+    const things = "{ source: files.json, with: { path: x.json } }";
+    const assumes = (rule: string) =>
+      one(
+        policy("p", { data: `flows: { source: cloud.flows }\n  a: ${things}\n  b: ${things}`, rule }),
+      ).project?.policies[0]?.rules[0]?.assumes.map(({ dataset, field }) => `${dataset}.${field}`);
+    expect(assumes("{ check: unique, on: a, where: $exists(z), with: { by: [x.y, x.z, v] } }")).toEqual([
+      "a.z",
+      "a.x",
+      "a.v",
+    ]);
+    expect(assumes("{ check: expression, on: flows, assert: 'id in $data.b[on].flow.id' }")).toEqual([
+      "b.on",
+      "b.flow",
+    ]);
+    expect(
+      assumes("{ check: expression, on: a, assert: '$exists($lookup($index($data.b, \"key\"), id))' }"),
+    ).toEqual(["b.key", "a.id"]);
+    expect(
+      assumes("{ check: orphans, on: flows, with: { references: [{ from: b, at: '[x.id, y.id]' }] } }"),
+    ).toEqual(["b.x", "b.y"]);
+    expect(assumes("{ check: schema, on: a, with: { fields: { 'x.y?': string } } }")).toEqual(["a.x"]);
+    expect(assumes("{ check: required-fields, on: a, with: { fields: [x] } }")).toEqual([]);
   });
 
   it("says which values a field can have", () => {

@@ -67,6 +67,37 @@ tryAll("what is not known", [
     says: /None of the 2 records/,
   },
   {
+    what: "a misspelt path into another dataset where no schema says which there are",
+    files: project(good, {
+      "policies/sample.policy.yaml":
+        'bylaw: 1\npolicy: sample\ndata: { things: { source: files.ndjson, with: { path: things.ndjson } } }\nrules: { rule: { check: expression, on: things, with: { assert: "$not(id in $data.things.idd)" } } }\n',
+    }),
+    code: 3,
+    says: /has the field 'idd'/,
+  },
+  {
+    what: "an exception for every record",
+    files: {
+      ...project(good),
+      "changes.ndjson": '{"id":"1","at":"2026-01-01T00:00:00Z","by":"pipeline"}\n',
+      "policies/changes.policy.yaml": [
+        "bylaw: 1",
+        "policy: changes",
+        "data: { changes: { source: files.ndjson, with: { path: changes.ndjson } } }",
+        "rules:",
+        "  freeze:",
+        "    check: change-window",
+        "    with:",
+        "      at: at",
+        "      freeze: [{ from: 2025-01-01T00:00:00Z, to: 2027-01-01T00:00:00Z }]",
+        "      except: by != 'pipelin'",
+        "",
+      ].join("\n"),
+    },
+    code: 3,
+    says: /applies to none of the 1 record /,
+  },
+  {
     what: "two records with one id that differ",
     files: project(good, { "things.ndjson": `{"id":"1","name":"x","size":99}\n${things}` }),
     code: 3,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bylaw, folderWith, type HowToRun } from "../bylaw.ts";
 
 export const things = '{"id":"1","name":"one","size":3}\n{"id":"2","name":"two","size":4}\n';
-export const schema =
+const schema =
   "schema: { type: object, properties: { id: { type: string }, name: { type: string }, size: { type: number } } }";
 
 /** A project over a file of records, with one rule. */
