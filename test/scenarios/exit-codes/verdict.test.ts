@@ -1,4 +1,14 @@
+import { expect } from "vitest";
+import { bylaw } from "../bylaw.ts";
 import { bad, check, good, project, things, tryAll } from "./situation.ts";
+
+const agreed = (expires: string) =>
+  `bylaw: 1\nwaivers: [{ rule: sample/rule, resource: { id: '2' }, owner: cx, reason: agreed, expires: ${expires} }]\n`;
+
+async function snapshotOf2020(folder: string): Promise<void> {
+  const taken = await bylaw(["snapshot", "snap", "--now", "2020-01-01T00:00:00Z"], { cwd: folder });
+  expect(taken.status).toBe(0);
+}
 
 tryAll("what was evaluated", [
   { what: "everything passes", files: project(good), code: 0, says: /exit code 0/ },
@@ -25,8 +35,7 @@ tryAll("what was evaluated", [
   {
     what: "a waived failure",
     files: project(bad, {
-      "waivers.yaml":
-        "bylaw: 1\nwaivers: [{ rule: sample/rule, resource: { id: '2' }, owner: cx, reason: agreed, expires: 2999-01-01 }]\n",
+      "waivers.yaml": agreed("2999-01-01"),
     }),
     code: 0,
     says: /waived: 1/,
@@ -63,11 +72,26 @@ tryAll("what was evaluated", [
   {
     what: "an expired waiver",
     files: project(bad, {
-      "waivers.yaml":
-        "bylaw: 1\nwaivers: [{ rule: sample/rule, resource: { id: '2' }, owner: cx, reason: agreed, expires: 2020-01-01 }]\n",
+      "waivers.yaml": agreed("2020-01-01"),
     }),
     code: 1,
     says: /expired/,
+  },
+  {
+    what: "a waiver that has expired since the snapshot",
+    files: project(bad, { "waivers.yaml": agreed("2020-02-01") }),
+    args: [...check, "--snapshot", "snap"],
+    code: 1,
+    says: /expired/,
+    prepare: snapshotOf2020,
+  },
+  {
+    what: "a waiver that has expired since the snapshot, at the clock of the snapshot",
+    files: project(bad, { "waivers.yaml": agreed("2020-02-01") }),
+    args: [...check, "--snapshot", "snap", "--now", "2020-01-01T00:00:00Z"],
+    code: 0,
+    says: /waived: 1/,
+    prepare: snapshotOf2020,
   },
   {
     what: "a waiver for something else",
