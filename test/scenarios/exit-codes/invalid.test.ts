@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { bad, check, good, project, tryAll } from "./situation.ts";
 import { unreachable } from "./unreachable.ts";
 
@@ -115,6 +117,14 @@ tryAll("what is invalid", [
     args: [...check, "--var", "limit=3", "--var", "limit=4"],
     code: 2,
     says: /two different values/,
+  },
+  {
+    what: "a variable file that is not UTF-8",
+    files: project(good),
+    args: [...check, "--var-file", "vars.yaml"],
+    code: 2,
+    says: /not UTF-8/,
+    prepare: async (folder) => writeFileSync(join(folder, "vars.yaml"), Buffer.from([0x61, 0xff, 0x0a])),
   },
   {
     what: "a clock that is no timestamp",
