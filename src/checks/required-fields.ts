@@ -33,7 +33,7 @@ export const requiredFields: Check = {
         description: "Dotted paths or expressions that must yield a value.",
         type: "array",
         minItems: 1,
-        items: { type: "string", minLength: 1, format: "jsonata" },
+        items: { type: "string", minLength: 1, format: "jsonata", "x-judges-absence": true },
       },
       allowEmpty: {
         description: "Accept blank text, empty lists and empty objects. Null is never accepted.",

@@ -34,7 +34,7 @@ export const schema: Check = {
         description: "Dotted path → type, or list of allowed values.",
         type: "object",
         minProperties: 1,
-        propertyNames: { minLength: 1 },
+        propertyNames: { minLength: 1, format: "field-path" },
         additionalProperties: {
           anyOf: [
             { enum: [...fieldTypeNames] },

@@ -4,7 +4,7 @@ import { BylawCommand } from "../cli/bylaw-command.ts";
 export default class Eval extends BylawCommand {
   static override summary = "Evaluate a JSONata expression and print the result as JSON.";
   static override description =
-    "Prints nothing when the expression yields nothing. An error prints its JSONata code and ends with 2.";
+    "It has the functions of policies ($age, $duration, $timestamp, $index) and refuses what they refuse. Prints nothing when the expression yields nothing. An error prints its JSONata code and ends with 2.";
   static override examples = [
     "<%= config.bin %> eval '1 + 1'",
     "<%= config.bin %> eval 'flows[published].name' --input flows.json",

@@ -1,4 +1,5 @@
 import type { Outcome } from "../model/check.ts";
+import { counted } from "../model/counted.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Rule } from "../model/policy.ts";
@@ -71,10 +72,10 @@ export class Ballot {
   }
 
   /** Takes note of a field that the rule reads and no record has: without a schema that is how a typo looks. */
-  neverSeen(field: string): void {
-    const { subject } = this.#parts;
-    const message = `None of the ${subject.count} records of '${subject.name}' has the field '${field}', which the rule reads; give the dataset a schema if it may be absent.`;
-    this.#add("error", { status: "error", message, key: `never-seen:${field}` }, undefined);
+  neverSeen(field: string, dataset: Dataset): void {
+    const message = `None of the ${dataset.count} records of '${dataset.name}' has the field '${field}', which the rule reads; give the dataset a schema if it may be absent.`;
+    const resource = datasetResource(dataset);
+    this.#add("error", { status: "error", message, key: `never-seen:${field}`, resource }, undefined);
   }
 
   /** Called instead of taking conclusions when no record was judged; `proven` failures stand. */
@@ -95,6 +96,7 @@ export class Ballot {
   close(): { candidates: readonly Candidate[]; counts: RuleCounts } {
     this.#reportMissingEverywhere();
     this.#reportData();
+    this.#reportNothingDecided();
     return { candidates: this.#candidates, counts: this.#counts };
   }
 
@@ -131,6 +133,19 @@ export class Ballot {
         undefined,
       );
     }
+  }
+
+  /** Leaving out every record, by `except` or the like, is how a misspelt exception looks. */
+  #reportNothingDecided(): void {
+    const { pass, fail, error, unknown, notApplicable } = this.#counts;
+    if (this.#judged === 0 || pass + fail + error + unknown > 0) return;
+    const { rule, subject } = this.#parts;
+    const found =
+      notApplicable > 0
+        ? `Rule '${rule.name}' applies to none of the ${counted(this.#judged, "record")} of '${subject.name}' that it looked at`
+        : `Check '${rule.check}' said nothing about '${subject.name}'`;
+    const message = `${found}, so nothing was evaluated; say 'onEmpty' if that is expected.`;
+    this.#add(rule.onEmpty, { status: "error", message, key: "empty" }, undefined);
   }
 
   #reportData(): void {

@@ -9,7 +9,6 @@ import type { RuleResult } from "../model/rule-result.ts";
 import { Ballot } from "./ballot.ts";
 import { dataBinding, policyBindings } from "./bindings.ts";
 import { bound, checkContext } from "./check-context.ts";
-import { ownFields } from "./own-fields.ts";
 import type { EngineServices } from "./services.ts";
 
 export interface RuleParts {
@@ -33,7 +32,7 @@ export class RuleEvaluation {
   readonly #where: Expression | undefined;
   #evaluation: Evaluation | undefined;
   #judged = 0;
-  /** Fields that the rule reads and no record has had so far; only where no schema says which there are. */
+  /** Fields that the rule reads and no record has had so far. */
   readonly #unseen: Set<string>;
 
   constructor(parts: RuleParts) {
@@ -46,7 +45,7 @@ export class RuleEvaluation {
       render: (template, record) => services.render(template, record, this.#bindings),
       isTrue: (when, record) => decided(services.compile(when).evaluate(record, this.#bindings)),
     });
-    this.#unseen = parts.subject.source.schema === undefined ? ownFields(parts) : new Set();
+    this.#unseen = new Set(assumedIn(rule, rule.on));
     this.#where = rule.where === undefined ? undefined : bound(services.compile(rule.where), this.#bindings);
     try {
       const context = checkContext({ ...parts, bindings: this.#bindings, onUse });
@@ -93,11 +92,22 @@ export class RuleEvaluation {
   /** Concludes, once all records were judged. */
   finish(): RuleResult {
     const outcomes = this.#conclude();
-    if (this.#parts.subject.count > 0) for (const field of this.#unseen) this.#ballot.neverSeen(field);
+    this.#reportNeverSeen();
     const proven = outcomes.filter((outcome) => outcome.status === "fail");
     if (this.#judged === 0) this.#ballot.empty(proven);
     else for (const outcome of outcomes) this.#ballot.take(outcome, outcome.record);
     return { rule: this.#parts.rule, tenant: this.#parts.tenant, ...this.#ballot.close() };
+  }
+
+  /** Other datasets are looked through here; the rule's own was while its records were judged. */
+  #reportNeverSeen(): void {
+    const { rule, datasets } = this.#parts;
+    for (const [name, dataset] of datasets) {
+      if (dataset.count === 0) continue;
+      const own = name === rule.on;
+      const unseen = own ? this.#unseen : fieldsInNone(dataset, assumedIn(rule, name));
+      for (const field of unseen) this.#ballot.neverSeen(field, dataset);
+    }
   }
 
   #conclude(): readonly Outcome[] {
@@ -136,6 +146,22 @@ export class RuleEvaluation {
     );
     return false;
   }
+}
+
+function assumedIn(rule: Rule, dataset: string): readonly string[] {
+  return rule.assumes.flatMap((assumed) => (assumed.dataset === dataset ? [assumed.field] : []));
+}
+
+/** Those of some fields that no record of a dataset has. */
+function fieldsInNone(dataset: Dataset, fields: readonly string[]): ReadonlySet<string> {
+  const unseen = new Set(fields);
+  if (unseen.size === 0) return unseen;
+  for (const batch of dataset.batches()) {
+    for (const record of batch)
+      for (const field of unseen) if (Object.hasOwn(record, field)) unseen.delete(field);
+    if (unseen.size === 0) break;
+  }
+  return unseen;
 }
 
 /** @throws when a condition of a severity gives neither true nor false: in doubt the heaviest one holds */

@@ -61,7 +61,12 @@ function checkPatterns(tree: Node, listener: Listener): void {
 }
 
 function datasetsValue(datasets: Readonly<Record<string, JsonSchema | undefined>>): StaticValue {
-  const members = new Map(Object.entries(datasets).map(([name, schema]) => [name, describedBy(schema)]));
+  const members = new Map(
+    Object.entries(datasets).map(([name, schema]) => [
+      name,
+      { ...describedBy(schema), path: [], dataset: name },
+    ]),
+  );
   return { members, memberKind: "dataset" };
 }
 
@@ -133,6 +138,37 @@ export function checkTemplate(
   return [...problems, ...inside].sort((one, other) => one.position - other.position);
 }
 
+/** Walks a source for what it reads. @throws ExpressionError when it is not an expression */
+function listen(source: string, environment: ExpressionEnvironment, read: Listener["read"]): void {
+  const tree = parse(source);
+  try {
+    walkTree(tree, source, environment, { problem: () => undefined, read });
+  } catch (error) {
+    throw normaliseError(error, true, true);
+  }
+}
+
+/** A field that an expression reads, in the record or in the records of a dataset. */
+export interface FieldRead {
+  readonly dataset?: string;
+  readonly path: readonly string[];
+}
+
+/**
+ * The fields that an expression names, in the record and, by way of `$data`, in other datasets.
+ *
+ * @param datasets names under `$data`
+ * @throws ExpressionError when the source is not an expression
+ */
+export function fieldReads(source: string, datasets: readonly string[]): readonly FieldRead[] {
+  const found: FieldRead[] = [];
+  const environment = { datasets: Object.fromEntries(datasets.map((name) => [name, undefined])) };
+  listen(source, environment, (path, dataset) => {
+    if (path.length > 0) found.push(dataset === undefined ? { path } : { path, dataset });
+  });
+  return found;
+}
+
 /**
  * The fields of the record that an expression reads. A field stands for all below it.
  *
@@ -142,18 +178,9 @@ export function checkTemplate(
 export function reads(source: string): readonly (readonly string[])[] | "all" {
   const paths = new Map<string, readonly string[]>();
   let all = false;
-  const listener: Listener = {
-    problem: () => undefined,
-    read: (path) => {
-      if (path.length === 0) all = true;
-      paths.set(JSON.stringify(path), path);
-    },
-  };
-  const tree = parse(source);
-  try {
-    walkTree(tree, source, {}, listener);
-  } catch (error) {
-    throw normaliseError(error, true, true);
-  }
+  listen(source, {}, (path) => {
+    if (path.length === 0) all = true;
+    paths.set(JSON.stringify(path), path);
+  });
   return all || source.includes("$eval") ? "all" : [...paths.values()];
 }

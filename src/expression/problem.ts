@@ -6,6 +6,7 @@ export type ExpressionProblemCode =
   | "unknown-function"
   | "unknown-variable"
   | "unknown-path"
+  | "unknown-value"
   | "refused-function"
   | "unclosed-template"
   | "empty-template";
@@ -20,6 +21,8 @@ export interface ExpressionProblem {
   readonly position: number;
   /** Units at fault; at least 1 unless the source ends there. */
   readonly length: number;
+  /** What could stand there, where that is a list; as it is written in an expression. */
+  readonly choices?: readonly string[];
   /** Names that may have been meant, best first, ready to be put in the place. */
   readonly suggestions: readonly string[];
 }

@@ -9,8 +9,10 @@ export interface StaticValue {
   readonly members?: ReadonlyMap<string, StaticValue>;
   /** What a member of `members` is called in messages. */
   readonly memberKind?: string;
-  /** Where in the record the value is. */
+  /** Where in the record, or in the records of `dataset`, the value is. */
   readonly path?: readonly string[];
+  /** The dataset that `path` is about; absent: the record. */
+  readonly dataset?: string;
 }
 
 export const unknownValue: StaticValue = {};

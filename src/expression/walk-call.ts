@@ -45,6 +45,7 @@ function literalMember(
   const asMember = name === "lookup" || name === "index";
   if (!asMember || values.length !== 2 || of === undefined || key?.type !== "string") return unknownValue;
   const member = memberValue(of, textOf(key), key, walk);
+  if (name === "index") noteRead(member, walk);
   return name === "lookup" ? member : unknownValue;
 }
 

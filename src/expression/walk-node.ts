@@ -2,6 +2,7 @@ import { childOf, childrenOf, type Node, pairsOf, textOf } from "./ast.ts";
 import { either, innerScope, type StaticValue, unknownValue } from "./static-value.ts";
 import { noteRead, variableValue, type Walk } from "./walk.ts";
 import { applyValue, callValue, lambdaValue, transformValue } from "./walk-call.ts";
+import { binaryValue } from "./walk-comparison.ts";
 import { filterValue, groupValue, pathValue } from "./walk-path.ts";
 
 function walkAll(nodes: readonly (Node | undefined)[], walk: Walk): readonly StaticValue[] {
@@ -81,10 +82,7 @@ const walkers: Readonly<Record<string, (node: Node, walk: Walk) => StaticValue>>
   wildcard: everythingBelow,
   descendant: everythingBelow,
   parent: parentValue,
-  binary: (node, walk) => {
-    walkAll([childOf(node, "lhs"), childOf(node, "rhs")], walk);
-    return unknownValue;
-  },
+  binary: binaryValue,
 };
 
 /** Walks a node with its predicates and grouping. */

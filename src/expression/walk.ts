@@ -9,8 +9,8 @@ import { lookUp, namesIn, type Scope, type StaticValue, unknownValue } from "./s
 /** Where a walk over a syntax tree tells what it finds. */
 export interface Listener {
   problem(problem: ExpressionProblem): void;
-  /** A field of the record, and everything below it, is read. Empty: the whole record. */
-  read(path: readonly string[]): void;
+  /** A field of the record, or of a dataset's records, and everything below it is read. Empty: all of it. */
+  read(path: readonly string[], dataset?: string): void;
 }
 
 /** What holds at a place of an expression. */
@@ -43,7 +43,7 @@ function suggest(word: string, candidates: Iterable<string>, prefix = ""): reado
 
 /** Tells that a value is read, where it is part of the record. */
 export function noteRead(value: StaticValue, walk: Walk): void {
-  if (value.path !== undefined) walk.listener.read(value.path);
+  if (value.path !== undefined) walk.listener.read(value.path, value.dataset);
 }
 
 function unknownPath(value: StaticValue, word: string, node: Node, walk: Walk): void {
@@ -69,7 +69,11 @@ function asName(name: string): string {
 
 /** A member of a value; a problem when it cannot have one of that name. */
 export function memberValue(value: StaticValue, name: string, node: Node, walk: Walk): StaticValue {
-  const path = value.path === undefined ? {} : { path: [...value.path, name] };
+  const { dataset } = value;
+  const path =
+    value.path === undefined
+      ? {}
+      : { path: [...value.path, name], ...(dataset === undefined ? {} : { dataset }) };
   if (value.members !== undefined) {
     const member = value.members.get(name);
     if (member === undefined) unknownPath(value, name, node, walk);

@@ -70,7 +70,9 @@ export interface Evaluation {
  * A reusable evaluator that rules name. Options are validated when the policy is loaded, by
  * `optionsSchema`. In it `format: "jsonata"` marks an expression; with `x-dataset: "from"` it runs over the
  * records of the dataset that the sibling option `from` names, else over the rule's own.
- * `format: "dataset"` marks a dataset name, `format: "duration"` an ISO 8601 duration,
+ * A field that an expression reads must be in some record; `x-judges-absence: true` on the expression says that
+ * the check fails records without it itself. `format: "field-path"` marks a key that is a dotted path into the
+ * judged record. `format: "dataset"` marks a dataset name, `format: "duration"` an ISO 8601 duration,
  * `format: "timestamp"` an instant, `format: "regex"` a linear-time regular expression,
  * `format: "json-schema"` (on a map) a JSON Schema that is tested when the policy is loaded.
  */

@@ -23,8 +23,16 @@ export interface DataBinding {
 
 /** What becomes of a record in which a field that the rule reads is missing. */
 export type MissingPolicy = "error" | "fail" | "pass" | "not-applicable";
-/** What becomes of a rule whose dataset is complete and empty. */
+/** What becomes of a rule that judges nothing: its dataset is complete and empty, or all of it is left out. */
 export type EmptyPolicy = "error" | "fail" | "pass" | "not-applicable";
+
+/** A field that has to be in some record of a dataset: one that is in none is probably misspelt. */
+export interface AssumedField {
+  /** Name of the dataset in the policy. */
+  readonly dataset: string;
+  /** A top-level field. */
+  readonly field: string;
+}
 
 /** One statement of a policy, validated and with variables resolved. */
 export interface Rule {
@@ -49,6 +57,8 @@ export interface Rule {
   /** Text with `{{ JSONata }}` parts, rendered per finding. */
   readonly message?: string;
   readonly remediation?: string;
+  /** Fields that its expressions read and no schema describes. */
+  readonly assumes: readonly AssumedField[];
   readonly onMissing: MissingPolicy;
   readonly onEmpty: EmptyPolicy;
   /** The rule's own node: where its findings are located. */

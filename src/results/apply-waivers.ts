@@ -6,7 +6,7 @@ import { formatTimestamp } from "../time/timestamp.ts";
 /**
  * Marks failures that a waiver covers. An expired waiver covers nothing, so its findings fail again.
  *
- * @param now the pinned clock, epoch milliseconds
+ * @param now the instant by which waivers are judged, epoch milliseconds
  */
 export function applyWaivers(
   findings: readonly Finding[],

@@ -18,6 +18,8 @@ export interface RunInput {
   readonly tool: { readonly name: string; readonly version: string };
   /** The pinned clock, epoch milliseconds. */
   readonly now: number;
+  /** The instant by which waivers are judged; not before `now`. */
+  readonly waiversAt: number;
   readonly tenants: readonly RunTenant[];
   readonly datasets: readonly Dataset[];
   readonly policies: readonly Policy[];
@@ -32,7 +34,7 @@ export interface RunInput {
 export function buildRun(input: RunInput): Run {
   const candidates = input.results.flatMap((result) => result.candidates);
   const identified = maskSensitive(candidates).map(identify);
-  const waived = applyWaivers(identified, input.waivers, input.now);
+  const waived = applyWaivers(identified, input.waivers, input.waiversAt);
   const findings = sortFindings(waived.findings);
   const rules = summarizeRules(input.policies, input.results, findings);
   const datasets = input.datasets.map(describe);

@@ -40,7 +40,7 @@ export interface CheckOutcome<T> {
 export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Promise<CheckOutcome<T>> {
   const opened = await openProject(options, host);
   const prepared = options.prepare(opened.registry);
-  const { plan, now, snapshot } = await planProject(opened, options);
+  const { plan, now, waiversAt, snapshot } = await planProject(opened, options);
   const { registry, project } = opened;
   const read =
     snapshot === undefined
@@ -51,6 +51,7 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
     const run = buildRun({
       tool: host.tool,
       now,
+      waiversAt,
       tenants: describeTenants(plan.tenants, read),
       datasets: plan.reads.flatMap(({ key }) => read.datasets.get(key) ?? []),
       policies: [...new Set(plan.evaluations.map(({ policy }) => policy))],

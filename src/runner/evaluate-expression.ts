@@ -1,4 +1,15 @@
-import { compile, ExpressionError, runGuarded, WatchdogTimeout } from "../expression/index.ts";
+import {
+  check,
+  compile,
+  ExpressionError,
+  type ExpressionProblem,
+  policyFunctions,
+  policyOptions,
+  runGuarded,
+  WatchdogTimeout,
+} from "../expression/index.ts";
+import { parseJson } from "../http/decode-json.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Json } from "../model/json.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { pinClock } from "./clock.ts";
@@ -7,7 +18,8 @@ import { readInput } from "./read-input.ts";
 const budget = 5_000;
 
 /**
- * Evaluates an expression over JSON from a file, stdin or nothing.
+ * Evaluates an expression over JSON from a file, stdin or nothing, with the functions and the refusals that
+ * expressions of a policy have.
  *
  * @returns undefined when the expression yields nothing
  * @throws UsageError with JSONata's code when the expression or the input cannot be used
@@ -17,42 +29,58 @@ export async function evaluateExpression(
   input: string | undefined,
   now: string | undefined,
 ): Promise<Json | undefined> {
+  const clock = pinClock(now);
   const data = input === undefined ? undefined : parse(await readInput(input, "--input"), input);
   try {
-    const expression = compile(source, { now: pinClock(now) });
+    // Here the values are the user's own, and messages may quote them.
+    const expression = compile(source, { ...policyOptions(clock), quoteValues: true });
+    const problems = check(source, { functions: policyFunctions(clock) });
+    if (problems.length > 0) throw new UsageError(problems.map((problem) => diagnosed(problem, source)));
     return runGuarded(() => expression.evaluate(data), budget);
   } catch (error) {
     throw asUsageError(error, source);
   }
 }
 
+/** Strictly, as the records of files are read: what `JSON.parse` would change is refused or kept. */
 function parse(text: string, input: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError([
-      {
-        code: "invalid-json",
-        severity: "error",
-        summary: `--input '${input}' is not JSON.`,
-        expected: "one JSON value",
-      },
-    ]);
-  }
+  const decoded = parseJson(text);
+  if (decoded.ok) return decoded.value;
+  throw new UsageError([
+    {
+      code: "invalid-json",
+      severity: "error",
+      summary: `--input '${input}' ${decoded.problem}.`,
+      expected: "one JSON value",
+    },
+  ]);
+}
+
+function diagnosed({ code, message, position, suggestions }: ExpressionProblem, source: string): Diagnostic {
+  return {
+    code,
+    severity: "error",
+    summary: `${message}.`,
+    suggestions: suggestions.map((name) => `Did you mean "${name}"?`),
+    frame: frameAt(source, position),
+  };
 }
 
 function asUsageError(error: unknown, source: string): unknown {
   if (!(error instanceof ExpressionError || error instanceof WatchdogTimeout)) return error;
   const position = error instanceof ExpressionError ? error.position : undefined;
-  const offset = Math.min(position ?? 0, source.length);
   return new UsageError([
     {
       code: error.code,
       severity: "error",
       summary: error.message,
-      ...(position === undefined
-        ? {}
-        : { frame: `${source.replaceAll("\n", " ")}\n${" ".repeat(Math.max(0, offset - 1))}^\n` }),
+      // JSONata's position is behind the token at fault.
+      ...(position === undefined ? {} : { frame: frameAt(source, Math.max(0, position - 1)) }),
     },
   ]);
+}
+
+/** The expression with a mark below the character at an offset. */
+function frameAt(source: string, offset: number): string {
+  return `${source.replaceAll("\n", " ")}\n${" ".repeat(Math.min(offset, source.length))}^\n`;
 }

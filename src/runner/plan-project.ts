@@ -19,6 +19,8 @@ export interface PlannedProject {
   readonly plan: Plan;
   /** The pinned clock, epoch milliseconds: `--now`, else the snapshot's, else the system's. */
   readonly now: number;
+  /** The instant by which waivers are judged: with a snapshot and without `--now` that is today, not its clock. */
+  readonly waiversAt: number;
   readonly snapshot?: Snapshot;
 }
 
@@ -32,11 +34,12 @@ export async function planProject(
   options: PlanOptions,
 ): Promise<PlannedProject> {
   const snapshot = options.snapshot === undefined ? undefined : await openSnapshot(options.snapshot);
-  const now = options.now === undefined && snapshot !== undefined ? snapshot.now : pinClock(options.now);
+  const present = pinClock(options.now);
+  const now = options.now === undefined ? (snapshot?.now ?? present) : present;
   const plan = buildPlan(selectTargets(project, options.targets), registry, now, options.tenants);
   const errors = plan.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   if (errors.length > 0) throw new UsageError(plan.diagnostics);
-  return { plan, now, ...(snapshot === undefined ? {} : { snapshot }) };
+  return { plan, now, waiversAt: Math.max(now, present), ...(snapshot === undefined ? {} : { snapshot }) };
 }
 
 async function openSnapshot(folder: string): Promise<Snapshot> {

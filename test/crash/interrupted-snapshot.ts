@@ -24,12 +24,19 @@ rules:
   audits-dated: { check: required-fields, on: audits, with: { fields: [timestamp] } }
 `;
 
+/** The manifest without what the reading cost: a query that a killed process left behind makes the next one wait. */
+function manifestOf(text: string): string {
+  return text.replaceAll(/^ *"(?:requests|retries)": \d+,?$/gm, "");
+}
+
 /** Content of every file of a snapshot, by name. */
 function contentOf(folder: string): Record<string, string> {
-  const hash = (name: string) =>
-    createHash("sha256")
-      .update(readFileSync(join(folder, name)))
+  const hash = (name: string) => {
+    const text = readFileSync(join(folder, name), "utf8");
+    return createHash("sha256")
+      .update(name === "manifest.json" ? manifestOf(text) : text)
       .digest("hex");
+  };
   return Object.fromEntries(
     readdirSync(folder)
       .sort()

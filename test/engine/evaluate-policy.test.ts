@@ -108,6 +108,58 @@ describe("nothing judged is not a pass", () => {
     expect(candidates[0]?.message).toContain("selects none of the 2 records");
   });
 
+  it.each(["error", "fail", "pass", "not-applicable"] as const)(
+    "leaving out every record is %s when onEmpty says so",
+    async (onEmpty) => {
+      const check = fakeCheck(() => [{ status: "not-applicable", message: "Excepted." }]);
+      const datasets = [sampleDataset("things", things)];
+      const { counts, candidates } = await only([sampleRule({ onEmpty })], datasets, check);
+      expect({ ...counts, notApplicable: 0 }).toEqual({
+        pass: 0,
+        fail: 0,
+        error: 0,
+        unknown: 0,
+        notApplicable: 0,
+        waived: 0,
+        ...(onEmpty === "not-applicable" ? {} : { [onEmpty]: 1 }),
+      });
+      if (onEmpty !== "error") return;
+      expect(candidates.at(-1)?.message).toBe(
+        "Rule 'rule' applies to none of the 2 records of 'things' that it looked at, so nothing was evaluated; say 'onEmpty' if that is expected.",
+      );
+    },
+  );
+
+  it("a check that has nothing to say at the end is an error", async () => {
+    const check = fakeCheck(
+      () => [],
+      () => [],
+    );
+    const { counts } = await only([sampleRule()], [sampleDataset("things", things)], check);
+    expect(counts).toMatchObject({ pass: 0, error: 1 });
+  });
+
+  it("a field that no record has is an error, in every dataset that the rule reads", async () => {
+    const check = fakeCheck(() => [pass]);
+    const assumes = [
+      { dataset: "things", field: "name" },
+      { dataset: "things", field: "nmae" },
+      { dataset: "others", field: "id" },
+      { dataset: "others", field: "idd" },
+      { dataset: "none", field: "id" },
+    ];
+    const datasets = [
+      sampleDataset("things", things),
+      sampleDataset("others", [{ id: "1" }]),
+      sampleDataset("none", []),
+    ];
+    const { candidates } = await only([sampleRule({ assumes })], datasets, check);
+    expect(candidates.map(({ status, resource, message }) => [status, resource.id, message])).toEqual([
+      ["error", "things", expect.stringContaining("None of the 2 records of 'things' has the field 'nmae'")],
+      ["error", "others", expect.stringContaining("None of the 1 records of 'others' has the field 'idd'")],
+    ]);
+  });
+
   it("a failure proven by emptiness stands", async () => {
     const check = fakeCheck(
       () => [],

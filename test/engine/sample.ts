@@ -21,6 +21,7 @@ export function sampleRule(changes: Partial<Rule> = {}): Rule {
     severity: [{ then: "medium" }],
     controls: [],
     tags: [],
+    assumes: [],
     onMissing: "error",
     onEmpty: "error",
     location,

@@ -24,8 +24,13 @@ const environment: ExpressionEnvironment = {
       mixed: { allOf: [{ properties: { a: {} } }, { properties: { b: {} } }] },
       tree: { $ref: "#/$defs/node" },
       loop: { $ref: "#/$defs/loop" },
+      kind: { enum: ["BOT", "WORKFLOW", null] },
+      kinds: { type: "array", items: { $ref: "#/$defs/kind" } },
+      active: { type: ["boolean", "null"] },
+      level: { anyOf: [{ const: "low" }, { const: "high" }] },
     },
     $defs: {
+      kind: { type: "string", enum: ["BOT", "WORKFLOW"] },
       owner: {
         type: ["object", "null"],
         properties: { mail: { type: "string" }, team: { type: "object", properties: { lead: {} } } },
@@ -129,6 +134,29 @@ describe("paths", () => {
     ["(nmae ?? name)", "unknown-path nmae → name"],
     ["owner.[mial]", "unknown-path mial → mail"],
   ])("%s: %s", (source, problem) => expect(found(source)).toEqual([problem]));
+
+  test.each([
+    ["kind = 'WORKFLW'", "unknown-value 'WORKFLW' → WORKFLOW"],
+    ["'WORKFLW' = $.kind", "unknown-value 'WORKFLW' → WORKFLOW"],
+    ["kind != 'workflow'", "unknown-value 'workflow' → WORKFLOW"],
+    ["kind in ['BOT', 'WORKFLW']", "unknown-value 'WORKFLW' → WORKFLOW"],
+    ["'BOTT' in kinds", "unknown-value 'BOTT' → BOT"],
+    ["tree[$$.kind = 'zzz'].label", "unknown-value 'zzz'"],
+    ["level = 'hihg'", "unknown-value 'hihg' → high"],
+    ["active = 'true'", "unknown-value 'true' → true"],
+    ["name = 3", "unknown-value 3"],
+    ["divisions[name = true].id", "unknown-value true"],
+  ])("%s: %s", (source, problem) => expect(found(source)).toEqual([problem]));
+
+  test.each([
+    "kind = 'BOT' or kind in ['BOT', 'WORKFLOW'] or kind = null",
+    "'BOT' in kinds and kinds = ['BOT']",
+    "active = true or active = null",
+    "level = 'low'",
+    "divisions.name = ['a', 'b']",
+    "$lowercase(kind) = 'workflow'",
+    "extra.x = 1 and attributes.y = 'z' and loop = 3",
+  ])("%s is in order", (source) => expect(found(source)).toEqual([]));
 
   test("without a schema nothing is said", () => expect(found("a.b[c].d", {})).toEqual([]));
 });

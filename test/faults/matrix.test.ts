@@ -10,7 +10,7 @@ const elsewhere: Readonly<Record<number, readonly [string, string]>> = {
   44: ["test/providers/genesyscloud/doctor.test.ts", "a clock that is an hour off"],
   46: ["test/http/tls.test.ts", "row 46"],
   47: ["test/http/tls.test.ts", "row 47"],
-  52: ["test/scenarios/exit-codes.test.ts", "/dev/full"],
+  52: ["test/scenarios/exit-codes/reports.test.ts", "/dev/full"],
   53: ["test/scenarios/streams.test.ts", "SIGINT"],
   54: ["test/expression/watchdog.test.ts", "watchdog"],
 };

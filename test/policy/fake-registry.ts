@@ -22,6 +22,8 @@ function source(name: string, schema: JsonSchema, parameters: JsonObject = {}): 
   };
 }
 
+const levels: JsonSchema = { type: "string", enum: ["ERROR", "WARN", "INFO"] };
+
 const cloudSources = [
   source(
     "cloud.flows",
@@ -31,9 +33,9 @@ const cloudSources = [
     },
   ),
   source("cloud.ivrs", record({ id: text, name: text, openHoursFlow: record({ id: text }) })),
-  source("cloud.logs", record({ id: text, timestamp: text, logLevel: text, nodeId: text }), {
+  source("cloud.logs", record({ id: text, timestamp: text, logLevel: levels, nodeId: text }), {
     last: { description: "How far back.", type: "string", format: "duration" },
-    levels: { type: "array", items: { type: "string", enum: ["ERROR", "WARN", "INFO"] } },
+    levels: { type: "array", items: levels },
     limit: { type: "integer", minimum: 1 },
   }),
 ];

@@ -88,7 +88,7 @@ describe("the strongest value wins", () => {
     ["environment", { environment }, "x: project"],
     ["first file", { environment, files: files.slice(0, 1) }, "x: project"],
     ["second file", { environment, files }, "x: project"],
-    ["assignment", { environment, files, assignments: ["x=before", "x=assignment"] }, "x: project"],
+    ["assignment", { environment, files, assignments: ["x=assignment", "x=assignment"] }, "x: project"],
   ])("%s", (value, inputs, project) => {
     expect(resolve(declaration, inputs, project)).toEqual({ values: { x: value }, codes: [] });
   });
@@ -147,12 +147,29 @@ describe("what is missing or unknown", () => {
       found.map(({ severity, suggestions, location }) => [severity, suggestions, location?.line]),
     ).toEqual([
       ["error", ['Did you mean "limit"?'], 1],
-      ["warning", ['Did you mean "limit"?'], undefined],
+      ["error", ['Did you mean "limit"?'], undefined],
       ["error", ['Did you mean "limit"?'], undefined],
     ]);
-    expect(unknownVariables(values, new Set(["limit"]), true).map(({ summary }) => summary)).toEqual([
-      'No policy has the variable "limti", for which --var gives a value.',
+  });
+
+  it("only tells what looks misspelt when other policies may have the variable", () => {
+    const inputs = {
+      environment: { BYLAW_VAR_limt: "1", BYLAW_VAR_region: "x" },
+      assignments: ["zone=1"],
+    };
+    const found = unknownVariables(readGivenValues(inputs, undefined).values, new Set(["limit"]), true);
+    expect(found.map(({ severity, summary }) => [severity, summary])).toEqual([
+      [
+        "warning",
+        'No policy has the variable "limt", for which the environment variable BYLAW_VAR_limt gives a value.',
+      ],
+      ["error", 'No policy has the variable "zone", for which --var gives a value.'],
     ]);
+  });
+
+  it("refuses two values for one variable on the command line", () => {
+    const { codes } = resolve("x: { type: integer }", { assignments: ["x=1", "x=2"] });
+    expect(codes).toEqual(["repeated-assignment"]);
   });
 
   it("does not print control characters of names", () => {

@@ -29,6 +29,7 @@ function input(candidates: readonly Candidate[], changes: Partial<RunInput> = {}
   return {
     tool: { name: "bylaw", version: "1.0.0" },
     now,
+    waiversAt: now,
     tenants: [{ name: "acme", provider: "demo" }],
     datasets: [],
     policies: [

@@ -31,7 +31,7 @@ it("a snapshot gives the same findings as the tenant it was taken of", async () 
   const files = readdirSync(snapshot).sort();
   expect(files).toContain("manifest.json");
   const live: Run = JSON.parse((await bylaw([...check, "--now", now])).stdout);
-  const offline: Run = JSON.parse((await bylaw([...check, "--snapshot", snapshot])).stdout);
+  const offline: Run = JSON.parse((await bylaw([...check, "--snapshot", snapshot, "--now", now])).stdout);
   expect(offline).toEqual(live);
 });
 

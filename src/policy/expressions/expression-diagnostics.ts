@@ -4,6 +4,7 @@ import type { ExpressionProblem, ExpressionProblemCode } from "../../expression/
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { diagnoseInside } from "../text/diagnose.ts";
 import type { SourceNode } from "../text/source-node.ts";
+import { oneOf } from "../validation/describe-value.ts";
 
 const codes: Readonly<Record<ExpressionProblemCode, string>> = {
   syntax: "expression-syntax",
@@ -12,6 +13,7 @@ const codes: Readonly<Record<ExpressionProblemCode, string>> = {
   "unknown-function": "unknown-function",
   "unknown-variable": "unknown-variable",
   "unknown-path": "unknown-path",
+  "unknown-value": "unknown-value",
   "refused-function": "refused-function",
   "unclosed-template": "template-syntax",
   "empty-template": "template-syntax",
@@ -50,11 +52,12 @@ export function templateDiagnostics(
 }
 
 function placed(node: SourceNode, problem: ExpressionProblem): Diagnostic {
-  const { code, severity, message, position, length, suggestions } = problem;
+  const { code, severity, message, position, length, choices, suggestions } = problem;
   return diagnoseInside(node, position, length, {
     code: codes[code],
     severity,
     summary: /[.!?]$/.test(message) ? message : `${message}.`,
+    ...(choices === undefined ? {} : { expected: oneOf(choices) }),
     suggestions: suggestions.map((name) => `Did you mean "${name}"?`),
   });
 }

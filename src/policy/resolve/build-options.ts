@@ -7,9 +7,17 @@ import { diagnoseKey, diagnoseValue } from "../text/diagnose.ts";
 import { isMisspelt } from "../text/misspelt-key.ts";
 import { childOf, type MapNode, nodeAt } from "../text/source-node.ts";
 import type { AnnotatedValue } from "../validation/annotated-value.ts";
+import type { RuleExpression } from "./assumed-fields.ts";
+import { fieldPathExpression } from "./field-path-expression.ts";
 import { resolveOptions } from "./resolve-options.ts";
 import type { RuleContext } from "./rule-context.ts";
 import { unknownName } from "./unknown-name.ts";
+
+/** A rule's options, and the expressions among them whose fields have to exist. */
+export interface BuiltOptions {
+  readonly value: JsonObject;
+  readonly expressions: readonly RuleExpression[];
+}
 
 /**
  * Resolves a rule's options and everything they refer to.
@@ -22,7 +30,7 @@ export function buildOptions(
   on: string | undefined,
   context: RuleContext,
   diagnostics: Diagnostic[],
-): JsonObject | undefined {
+): BuiltOptions | undefined {
   const node = optionsNode(rule, diagnostics);
   if (node === undefined) return undefined;
   const resolved = resolveOptions(
@@ -32,8 +40,15 @@ export function buildOptions(
     context.templates,
   );
   diagnostics.push(...resolved.diagnostics);
-  for (const each of resolved.annotated) diagnostics.push(...referenceProblems(node, each, on, context));
-  return resolved.value;
+  const expressions: RuleExpression[] = [];
+  for (const each of resolved.annotated) {
+    const expression = expressionIn(each, on);
+    if (expression !== undefined) {
+      diagnostics.push(...expressionProblems(node, each, expression, context));
+      if (each.schema["x-judges-absence"] !== true) expressions.push(expression);
+    } else if (each.format === "dataset") diagnostics.push(...datasetProblems(node, each, context));
+  }
+  return { value: resolved.value, expressions };
 }
 
 /** `with`, and the option `assert` where it stands in the rule itself. */
@@ -56,21 +71,40 @@ function optionsNode(rule: MapNode, diagnostics: Diagnostic[]): MapNode | undefi
   return { ...base, entries: new Map([...base.entries, ["assert", assert]]) };
 }
 
-function referenceProblems(
+function datasetProblems(
   options: MapNode,
-  { pointer, value: text, format, schema, siblings }: AnnotatedValue,
+  { pointer, value }: AnnotatedValue,
+  { datasets }: RuleContext,
+): readonly Diagnostic[] {
+  if (typeof value !== "string" || datasets.has(value)) return [];
+  return [diagnoseValue(nodeAt(options, pointer), unknownName("dataset", value, [...datasets.keys()]))];
+}
+
+/** The expression that an option is, and what it runs over. */
+function expressionIn(
+  { value, format, schema, siblings }: AnnotatedValue,
   on: string | undefined,
+): RuleExpression | undefined {
+  if (typeof value !== "string") return undefined;
+  if (format === "field-path") return { source: fieldPathExpression(value), over: on };
+  if (format !== "jsonata") return undefined;
+  const from = schema["x-dataset"];
+  const over = typeof from === "string" ? siblings[from] : on;
+  return { source: value, over: typeof over === "string" ? over : undefined };
+}
+
+function expressionProblems(
+  options: MapNode,
+  { pointer, format, value }: AnnotatedValue,
+  { source, over }: RuleExpression,
   context: RuleContext,
 ): readonly Diagnostic[] {
   const node = nodeAt(options, pointer);
-  if (typeof text !== "string") return [];
-  if (format === "dataset") {
-    if (context.datasets.has(text)) return [];
-    return [diagnoseValue(node, unknownName("dataset", text, [...context.datasets.keys()]))];
-  }
-  if (format !== "jsonata") return [];
-  const from = schema["x-dataset"];
-  const dataset = typeof from === "string" ? siblings[from] : on;
-  const record = typeof dataset === "string" ? context.datasets.get(dataset) : undefined;
-  return expressionDiagnostics(node, text, context.environment(record));
+  const environment = context.environment(over === undefined ? undefined : context.datasets.get(over));
+  const problems = expressionDiagnostics(node, source, environment);
+  if (format !== "field-path") return problems;
+  // The path is a key, with marks of its own: the key is the place, and the path what was found there.
+  return problems.map(({ code, summary, suggestions = [] }) =>
+    diagnoseKey(node, { code, summary, found: String(value), suggestions }),
+  );
 }

@@ -7,6 +7,7 @@ import { ruleKeys } from "../schemas/policy-schema.ts";
 import { diagnoseKey, diagnoseValue } from "../text/diagnose.ts";
 import { isMisspelt } from "../text/misspelt-key.ts";
 import { childOf, type MapNode, type SourceNode, textOf } from "../text/source-node.ts";
+import { assumedFields } from "./assumed-fields.ts";
 import { buildOptions } from "./build-options.ts";
 import { buildSeverity } from "./build-severity.ts";
 import type { RuleContext } from "./rule-context.ts";
@@ -30,6 +31,7 @@ export function buildRule(
   const severity = buildSeverity(childOf(node, "severity"), environment, diagnostics);
   const options = check === undefined ? undefined : buildOptions(node, check, on, context, diagnostics);
   if (check === undefined || on === undefined || options === undefined) return undefined;
+  const filter = where === undefined ? [] : [{ source: where, over: on }];
   const title = textOf(childOf(node, "title"));
   const description = textOf(childOf(node, "description"));
   return {
@@ -41,12 +43,13 @@ export function buildRule(
     check: check.name,
     on,
     ...(where === undefined ? {} : { where }),
-    options,
+    options: options.value,
     severity,
     controls: textsAt(node, "controls"),
     tags: textsAt(node, "tags"),
     ...(message === undefined ? {} : { message }),
     ...(remediation === undefined ? {} : { remediation }),
+    assumes: assumedFields([...filter, ...options.expressions], context.datasets),
     onMissing: choiceAt(node, "onMissing") satisfies MissingPolicy,
     onEmpty: choiceAt(node, "onEmpty") satisfies EmptyPolicy,
     location: context.project.locate(node),

@@ -2,8 +2,9 @@ import { isJsonObject, type Json, type JsonObject, type JsonSchema } from "../..
 import { pointerTo } from "../text/source-node.ts";
 import { followReference } from "./schema-part.ts";
 
-/** A part of a value whose schema says what kind of text, or of map, it is. */
+/** A part of a value, or a key in it, whose schema says what kind of text, or of map, it is. */
 export interface AnnotatedValue {
+  /** Of the value; for a key, of the value under it. */
   readonly pointer: string;
   readonly value: string | JsonObject;
   /** `jsonata`, `dataset`, `regex`, `json-schema` or any other format. */
@@ -55,10 +56,24 @@ function walk(
     });
   } else if (isJsonObject(value)) {
     for (const [key, child] of Object.entries(value)) {
+      noteKey(state, schema["propertyNames"], key, pointerTo(pointer, key), value);
       for (const each of schemasOf(schema, key))
         walk(state, each, child, pointerTo(pointer, key), value, depth + 1);
     }
   }
+}
+
+function noteKey(
+  { root, found }: Walk,
+  part: Json | undefined,
+  value: string,
+  pointer: string,
+  siblings: JsonObject,
+) {
+  const schema = followReference(root, part);
+  const format = schema?.["format"];
+  if (schema === undefined || typeof format !== "string") return;
+  found.set(`${pointer}\nkey ${format}`, { pointer, value, format, schema, siblings });
 }
 
 function schemasOf(schema: JsonObject, key: string): readonly (Json | undefined)[] {

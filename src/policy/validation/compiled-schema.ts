@@ -13,12 +13,13 @@ export interface CompiledSchema {
 }
 
 /**
- * Annotations of bylaw: `x-dataset` as `model/check.ts` explains it; `x-expected` says in words what a
+ * Annotations of bylaw: `x-dataset` and `x-judges-absence` as `model/check.ts` explains them; `x-expected` says in words what a
  * pattern wants.
  */
 const annotationKeywords: readonly string[] = [
   "x-dataset",
   "x-expected",
+  "x-judges-absence",
   "defaultSnippets",
   "markdownDescription",
 ];

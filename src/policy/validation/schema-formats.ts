@@ -38,6 +38,7 @@ export const schemaFormats: Readonly<Record<string, SchemaFormat>> = {
   email: { test: (text) => /^[^\s@]+@[^\s@]+$/.test(text), expected: "an e-mail address" },
   "json-pointer": { test: (text) => /^(?:\/(?:[^~/]|~[01])*)*$/.test(text), expected: "a JSON Pointer" },
   jsonata: { test: () => true, expected: "a JSONata expression" },
+  "field-path": { test: () => true, expected: "a dotted path" },
   dataset: { test: () => true, expected: "the name of a dataset of the policy" },
   "json-schema": { test: () => true, expected: "a JSON Schema (draft 2020-12)" },
   regex: { test: () => true, expected: "a regular expression" },

@@ -7,6 +7,4 @@ export interface GivenValue {
   readonly origin: string;
   /** Text is converted to the variable's type; a node has to be of it already. */
   readonly value: string | SourceNode;
-  /** What it means that no policy has such a variable. */
-  readonly unknown: "error" | "warning";
 }

@@ -1,0 +1,164 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { bad, check, good, project, tryAll } from "./situation.ts";
+import { unreachable } from "./unreachable.ts";
+
+tryAll("what is invalid", [
+  { what: "no bylaw.yaml", files: {}, code: 2, says: /bylaw init/ },
+  {
+    what: "a misspelt path in an expression",
+    files: project('{ check: expression, on: things, with: { assert: "sise < 10" } }'),
+    code: 2,
+    says: /size/,
+  },
+  {
+    what: "a misspelt check",
+    files: project('{ check: expresion, on: things, with: { assert: "size < 10" } }'),
+    code: 2,
+    says: /expression/,
+  },
+  {
+    what: "a misspelt option",
+    files: project('{ check: expression, on: things, with: { asert: "size < 10" } }'),
+    code: 2,
+    says: /assert/,
+  },
+  {
+    what: "a misspelt dataset",
+    files: project('{ check: expression, on: thing, with: { assert: "size < 10" } }'),
+    code: 2,
+    says: /things/,
+  },
+  {
+    what: "an unknown function",
+    files: project('{ check: expression, on: things, with: { assert: "$cout(size) < 10" } }'),
+    code: 2,
+    says: /count/,
+  },
+  {
+    what: "an unknown variable",
+    files: project('{ check: expression, on: things, with: { assert: "size < $vra.limit" } }'),
+    code: 2,
+    says: /vra/,
+  },
+  {
+    what: "a syntax error in an expression",
+    files: project('{ check: expression, on: things, with: { assert: "size <" } }'),
+    code: 2,
+    says: /sample\.policy\.yaml:6:\d+/,
+  },
+  {
+    what: "$eval in an expression",
+    files: project('{ check: expression, on: things, with: { assert: "$eval(name)" } }'),
+    code: 2,
+    says: /eval/,
+  },
+  {
+    what: "zero rules",
+    files: project(good, {
+      "policies/sample.policy.yaml": "bylaw: 1\npolicy: sample\ndata: {}\nrules: {}\n",
+    }),
+    code: 2,
+  },
+  {
+    what: "zero policies",
+    files: { "bylaw.yaml": "bylaw: 1\npolicies: [policies/*.policy.yaml]\n" },
+    code: 2,
+  },
+  {
+    what: "broken YAML",
+    files: project(good, { "bylaw.yaml": "bylaw: [1\n" }),
+    code: 2,
+    says: /bylaw\.yaml:\d+:\d+/,
+  },
+  { what: "an unknown flag", files: project(good), args: [...check, "--fail-onn", "high"], code: 2 },
+  { what: "an unknown command", files: {}, args: ["chek"], code: 2, says: /bylaw check/ },
+  {
+    what: "an unknown tenant",
+    files: project(good),
+    args: [...check, "--tenant", "prod"],
+    code: 2,
+    says: /prod/,
+  },
+  {
+    what: "no tenant for what a policy reads",
+    files: { ...unreachable, "bylaw.yaml": "bylaw: 1\npolicies: [policies/*.policy.yaml]\n" },
+    code: 2,
+    says: /no tenant/,
+  },
+  {
+    what: "an unknown target",
+    files: project(good),
+    args: [...check, "--target", "sample/rul"],
+    code: 2,
+    says: /sample\/rule/,
+  },
+  {
+    what: "an unknown variable on the command line",
+    files: project(good),
+    args: [...check, "--var", "limit=3"],
+    code: 2,
+    says: /limit/,
+  },
+  {
+    what: "an unknown variable in the environment",
+    files: project(good, {
+      "policies/sample.policy.yaml": `${project(good)["policies/sample.policy.yaml"]}variables: { limit: { type: integer, default: 3 } }\n`,
+    }),
+    code: 2,
+    says: /Did you mean "limit"/,
+    how: { env: { BYLAW_VAR_limt: "4" } },
+  },
+  {
+    what: "two values for one variable",
+    files: project(good, {
+      "policies/sample.policy.yaml": `${project(good)["policies/sample.policy.yaml"]}variables: { limit: { type: integer } }\n`,
+    }),
+    args: [...check, "--var", "limit=3", "--var", "limit=4"],
+    code: 2,
+    says: /two different values/,
+  },
+  {
+    what: "a variable file that is not UTF-8",
+    files: project(good),
+    args: [...check, "--var-file", "vars.yaml"],
+    code: 2,
+    says: /not UTF-8/,
+    prepare: async (folder) => writeFileSync(join(folder, "vars.yaml"), Buffer.from([0x61, 0xff, 0x0a])),
+  },
+  {
+    what: "a clock that is no timestamp",
+    files: project(good),
+    args: [...check, "--now", "yesterday"],
+    code: 2,
+    says: /RFC 3339/,
+  },
+  {
+    what: "a waiver without an end",
+    files: project(bad, {
+      "waivers.yaml":
+        "bylaw: 1\nwaivers: [{ rule: sample/rule, resource: { id: '2' }, owner: cx, reason: agreed }]\n",
+    }),
+    code: 2,
+    says: /expires/,
+  },
+  {
+    what: "a snapshot that is none",
+    files: project(good, { "snap/readme.txt": "hello" }),
+    args: [...check, "--snapshot", "snap"],
+    code: 2,
+  },
+  {
+    what: "a policy outside the project",
+    files: project(good, { "bylaw.yaml": "bylaw: 1\npolicies: [../*.policy.yaml]\n" }),
+    code: 2,
+  },
+  { what: "a broken expression in eval", files: {}, args: ["eval", "1 +"], code: 2, says: /S0207/ },
+  { what: "an evaluation error in eval", files: {}, args: ["eval", '1 + "a"'], code: 2, says: /T2002/ },
+  {
+    what: "a template inside an expression",
+    files: project("{ check: expression, on: things, with: { assert: \"name != '{{ $var.bad }}'\" } }"),
+    code: 2,
+    says: /braces/,
+  },
+]);
