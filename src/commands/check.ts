@@ -2,6 +2,7 @@ import { Args, Flags } from "@oclif/core";
 import { BylawCommand } from "../cli/bylaw-command.ts";
 import { parseOutputTargets } from "../cli/output-target.ts";
 import { formatFlag, loadOptions, parallelismFlag, projectFlags, tenantFlags } from "../cli/project-flags.ts";
+import { requireWritable } from "../cli/require-writable.ts";
 import { summaryLine } from "../cli/summary-line.ts";
 import { wantsColor } from "../cli/wants-color.ts";
 import { severities } from "../model/severity.ts";
@@ -57,7 +58,11 @@ export default class Check extends BylawCommand {
           parallelism: flags.parallelism,
           ...(flags.snapshot === undefined ? {} : { snapshot: flags.snapshot }),
           ...(flags["fail-on"] === undefined ? {} : { failOn: flags["fail-on"] }),
-          prepare: (registry) => parseOutputTargets(flags.format, registry.reporters),
+          prepare: async (registry) => {
+            const targets = parseOutputTargets(flags.format, registry.reporters);
+            await requireWritable(targets);
+            return targets;
+          },
         },
         host,
       );

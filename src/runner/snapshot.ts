@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { UsageError } from "../model/usage-error.ts";
 import { exitCodes } from "../results/exit-code.ts";
+import { snapshotFolderProblem } from "../snapshot/snapshot-folder.ts";
 import { writeSnapshot } from "../snapshot/write-snapshot.ts";
 import { describeTenants } from "./describe-tenants.ts";
 import type { LoadOptions } from "./load-options.ts";
@@ -18,7 +20,7 @@ export interface SnapshotOptions extends LoadOptions {
 /**
  * Reads what the policies need and writes it into a folder. Incomplete data are written too, and said.
  *
- * @throws UsageError when documents or flags are invalid
+ * @throws UsageError when documents, flags or the folder are invalid
  */
 export async function snapshot(
   folder: string,
@@ -28,6 +30,8 @@ export async function snapshot(
   const opened = await openProject(options, host);
   const { plan, now } = await planProject(opened, options);
   const { registry, project } = opened;
+  const unusable = snapshotFolderProblem(resolve(folder));
+  if (unusable !== undefined) throw new UsageError([unusable]);
   const read = await readPlan(
     plan,
     { registry, root: project.root, now, parallelism: options.parallelism },
@@ -46,7 +50,7 @@ export async function snapshot(
     const complete = [...read.datasets.values()].every((dataset) => dataset.ledger.reasons.length === 0);
     const diagnostics = [...opened.diagnostics, ...read.diagnostics, ...refused];
     const failed = diagnostics.some((diagnostic) => diagnostic.severity === "error");
-    if (refused.length > 0) return { diagnostics, lines: [], exitCode: exitCodes.invalid };
+    if (refused.length > 0) return { diagnostics, lines: [], exitCode: exitCodes.inconclusive };
     return { diagnostics, lines, exitCode: complete && !failed ? exitCodes.passed : exitCodes.inconclusive };
   } finally {
     await read.close();

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Dataset } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -7,6 +7,7 @@ import type { RunTenant } from "../model/run.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
 import { writeFileWhole } from "./atomic-file.ts";
 import { type Manifest, type ManifestDataset, manifestFile, snapshotSchemaVersion } from "./manifest.ts";
+import { snapshotFolderProblem } from "./snapshot-folder.ts";
 
 /** What a snapshot says about itself. */
 export interface SnapshotMeta {
@@ -16,26 +17,11 @@ export interface SnapshotMeta {
   readonly tenants: readonly RunTenant[];
 }
 
-const ownFile = /^(?:manifest\.json|\d{3,}-[a-z0-9._-]+\.ndjson)(?:\.tmp)?$/;
-
-function refused(code: string, summary: string, suggestion?: string): Diagnostic {
-  return {
-    code,
-    severity: "error",
-    summary,
-    ...(suggestion === undefined ? {} : { suggestions: [suggestion] }),
-  };
-}
-
 /** Makes the folder ready. @returns why it cannot be used */
 function prepare(folder: string): Diagnostic | undefined {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const problem = snapshotFolderProblem(folder);
+  if (problem !== undefined) return problem;
   const present = readdirSync(folder);
-  const foreign = present.filter((name) => !ownFile.test(name));
-  if (foreign.length > 0 || (present.length > 0 && !existsSync(join(folder, manifestFile)))) {
-    const suggestion = "Name a new or empty folder, or one that holds nothing but a snapshot.";
-    return refused("foreign-folder", "The folder for the snapshot holds other files.", suggestion);
-  }
   /* The manifest goes first: what is left of a snapshot without one is never taken for a snapshot. */
   rmSync(join(folder, manifestFile), { force: true });
   for (const name of present) rmSync(join(folder, name), { force: true });
@@ -90,6 +76,7 @@ export function writeSnapshot(
   } catch (error) {
     const code =
       error instanceof Error && "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
-    return [refused("snapshot-not-written", `The snapshot could not be written${code}.`)];
+    const summary = `The snapshot could not be written${code}.`;
+    return [{ code: "snapshot-not-written", severity: "error", summary }];
   }
 }
