@@ -26,7 +26,8 @@ export default class Plan extends BylawCommand {
         targets: flags.target ?? [],
       };
       const description = await plan(options, host);
-      await this.print(flags.json ? [`${JSON.stringify(description, null, 2)}\n`] : renderPlan(description));
+      if (flags.json) await this.printJson(description);
+      else await this.print(renderPlan(description));
       return 0;
     });
   }

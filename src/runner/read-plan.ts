@@ -116,7 +116,7 @@ function providerHost({ now, root }: ReadSettings, host: RunnerHost): ProviderHo
     signal: host.signal,
     progress: ({ source, records, requests, waiting }) =>
       host.progress.update(
-        `${source}: ${records} records, ${requests} requests${waiting === undefined ? "" : `, ${waiting}`}`,
+        `${source}: ${counted(records, "record")}, ${counted(requests, "request")}${waiting === undefined ? "" : `, ${waiting}`}`,
       ),
   };
 }

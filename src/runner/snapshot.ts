@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { counted } from "../model/counted.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { exitCodes } from "../results/exit-code.ts";
@@ -45,7 +46,7 @@ export async function snapshot(
       const dataset = read.datasets.get(key);
       const reasons = dataset?.ledger.reasons.map((reason) => reason.message) ?? [];
       const state = reasons.length === 0 ? "complete" : `incomplete: ${reasons.join("; ")}`;
-      return `${source.name} from ${tenant.name}: ${dataset?.count ?? 0} records, ${state}`;
+      return `${source.name} from ${tenant.name}: ${counted(dataset?.count ?? 0, "record")}, ${state}`;
     });
     const complete = [...read.datasets.values()].every((dataset) => dataset.ledger.reasons.length === 0);
     const diagnostics = [...opened.diagnostics, ...read.diagnostics, ...refused];
