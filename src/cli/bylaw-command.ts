@@ -1,5 +1,7 @@
 import { Command } from "@oclif/core";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Json } from "../model/json.ts";
+import { jsonText } from "../reporters/json-text.ts";
 import { exitCodes } from "../results/exit-code.ts";
 import type { RunnerHost } from "../runner/runner-host.ts";
 import { listenForInterruption } from "./interruption.ts";
@@ -65,6 +67,11 @@ export abstract class BylawCommand extends Command {
   /** Prints a result on stdout. */
   protected async print(pieces: Iterable<string>): Promise<void> {
     await writeAll(process.stdout, pieces);
+  }
+
+  /** Prints a result on stdout as JSON that is harmless in a terminal. */
+  protected async printJson(value: Json | object): Promise<void> {
+    await this.print([`${jsonText(value, 2)}\n`]);
   }
 
   /** Prints a plain line on stderr. */

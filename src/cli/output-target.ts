@@ -8,7 +8,7 @@ import { UsageError } from "../model/usage-error.ts";
 export interface OutputTarget {
   readonly reporter: ReporterEntry;
   readonly settings: Readonly<Record<string, string>>;
-  /** Absent: stdout. */
+  /** Absent: stdout, which `-` stands for too. */
   readonly file?: string;
 }
 
@@ -49,7 +49,8 @@ export function parseOutputTargets(
 
 function parseTarget(flag: string, reporters: ReadonlyMap<string, ReporterEntry>): OutputTarget | Diagnostic {
   const names = [...reporters.keys()];
-  const [, name = "", settingsText, file] = syntax.exec(flag) ?? [];
+  const [, name = "", settingsText, place] = syntax.exec(flag) ?? [];
+  const file = place === "-" ? undefined : place;
   const reporter = reporters.get(name);
   if (reporter === undefined) {
     const guess = nearest(name === "" ? flag : name, names);

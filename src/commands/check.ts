@@ -9,6 +9,7 @@ import {
   readingOptions,
   tenantFlags,
 } from "../cli/project-flags.ts";
+import { requireWritable } from "../cli/require-writable.ts";
 import { summaryLine } from "../cli/summary-line.ts";
 import { wantsColor } from "../cli/wants-color.ts";
 import { severities } from "../model/severity.ts";
@@ -64,7 +65,11 @@ export default class Check extends BylawCommand {
           reading: readingOptions(flags),
           ...(flags.snapshot === undefined ? {} : { snapshot: flags.snapshot }),
           ...(flags["fail-on"] === undefined ? {} : { failOn: flags["fail-on"] }),
-          prepare: (registry) => parseOutputTargets(flags.format, registry.reporters),
+          prepare: async (registry) => {
+            const targets = parseOutputTargets(flags.format, registry.reporters);
+            await requireWritable(targets);
+            return targets;
+          },
         },
         host,
       );

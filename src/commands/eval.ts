@@ -27,7 +27,7 @@ export default class Eval extends BylawCommand {
     return this.work(async () => {
       const { evaluateExpression } = await import("../runner/evaluate-expression.ts");
       const value = await evaluateExpression(args.expression, flags.input, flags.now);
-      if (value !== undefined) await this.print([`${JSON.stringify(value, null, 2)}\n`]);
+      if (value !== undefined) await this.printJson(value);
       return 0;
     });
   }

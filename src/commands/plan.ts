@@ -36,7 +36,8 @@ export default class Plan extends BylawCommand {
       const description = await plan(options, host);
       const shown = flags.permissions ? description.roles : description;
       const text = flags.permissions ? renderRoles(description.roles) : renderPlan(description);
-      await this.print(flags.json ? [`${JSON.stringify(shown, null, 2)}\n`] : text);
+      if (flags.json) await this.printJson(shown);
+      else await this.print(text);
       return 0;
     });
   }

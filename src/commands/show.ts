@@ -2,6 +2,7 @@ import { Args, Flags } from "@oclif/core";
 import { BylawCommand } from "../cli/bylaw-command.ts";
 import { parseOutputTargets } from "../cli/output-target.ts";
 import { formatFlag } from "../cli/project-flags.ts";
+import { requireWritable } from "../cli/require-writable.ts";
 import { wantsColor } from "../cli/wants-color.ts";
 
 export default class Show extends BylawCommand {
@@ -31,6 +32,7 @@ export default class Show extends BylawCommand {
       const { writeReports } = await import("../cli/write-reports.ts");
       const { run, registry } = await show(args.run);
       const targets = parseOutputTargets(flags.format, registry.reporters);
+      await requireWritable(targets);
       return this.deliver(run.exitCode, () =>
         writeReports(run, targets, flags.project, wantsColor(flags["no-color"])),
       );

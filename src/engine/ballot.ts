@@ -67,13 +67,13 @@ export class Ballot {
   stop(why: string, judged: number): void {
     this.#stopped = true;
     const { rule, subject } = this.#parts;
-    const message = `Rule '${rule.name}' ${why.replace(/\.?$/, ".")} ${judged} of ${subject.count} records were evaluated.`;
+    const message = `Rule '${rule.name}' ${why.replace(/\.?$/, ".")} Records evaluated: ${judged} of ${subject.count}.`;
     this.#add("error", { status: "error", message, key: "stopped" }, undefined);
   }
 
   /** Takes note of a field that the rule reads and no record has: without a schema that is how a typo looks. */
   neverSeen(field: string, dataset: Dataset): void {
-    const message = `None of the ${dataset.count} records of '${dataset.name}' has the field '${field}', which the rule reads; give the dataset a schema if it may be absent.`;
+    const message = `None of the records of '${dataset.name}' (${dataset.count} in all) has the field '${field}', which the rule reads; give the dataset a schema if it may be absent.`;
     const resource = datasetResource(dataset);
     this.#add("error", { status: "error", message, key: `never-seen:${field}`, resource }, undefined);
   }
@@ -87,7 +87,7 @@ export class Ballot {
     const found =
       subject.count === 0
         ? `Dataset '${subject.name}' has no records`
-        : `The filter of rule '${rule.name}' selects none of the ${subject.count} records of '${subject.name}'`;
+        : `The filter of rule '${rule.name}' selects none of the records of '${subject.name}' (${subject.count} in all)`;
     const message = `${found}, so nothing was evaluated; say 'onEmpty' if that is expected.`;
     this.#add(rule.onEmpty, { status: "error", message, key: "empty" }, undefined);
   }
@@ -126,7 +126,7 @@ export class Ballot {
     if (rule.onMissing === "error" || rule.onMissing === "fail") return;
     for (const [field, count] of this.#missing) {
       if (count < this.#judged) continue;
-      const message = `Field '${field}' is missing in all ${this.#judged} records that were judged; a field that is never there is more likely misspelt than absent.`;
+      const message = `Field '${field}' is missing in every record that was judged (${this.#judged} in all); a field that is never there is more likely misspelt than absent.`;
       this.#add(
         "error",
         { status: "error", message, key: `missing:${field}`, resource: datasetResource(subject) },
@@ -142,7 +142,7 @@ export class Ballot {
     const { rule, subject } = this.#parts;
     const found =
       notApplicable > 0
-        ? `Rule '${rule.name}' applies to none of the ${counted(this.#judged, "record")} of '${subject.name}' that it looked at`
+        ? `Rule '${rule.name}' applies to none of the records of '${subject.name}' (${this.#judged} looked at)`
         : `Check '${rule.check}' said nothing about '${subject.name}'`;
     const message = `${found}, so nothing was evaluated; say 'onEmpty' if that is expected.`;
     this.#add(rule.onEmpty, { status: "error", message, key: "empty" }, undefined);
@@ -164,7 +164,9 @@ export class Ballot {
       const gaps = notApplicable === undefined ? [] : [notApplicable.replace(/\.$/, "")];
       const why = [...gaps, ...reasons.map((reason) => reason.message.replace(/\.$/, ""))].join("; ");
       const held =
-        this.#withheld > 0 ? ` ${this.#withheld} conclusions that need all of it are held back.` : "";
+        this.#withheld > 0
+          ? ` What needs all of it is held back (${counted(this.#withheld, "conclusion")}).`
+          : "";
       const message = `Dataset '${name}' is incomplete: ${why}.${held}`;
       this.#add(
         "unknown",

@@ -54,9 +54,13 @@ export function findPolicyPaths(root: string, paths: readonly string[]): FoundFi
     const absolute = resolve(root, path);
     const inside = relative(root, absolute).split(sep).join("/");
     const leaves = inside.startsWith("../") || inside === ".." || isAbsolute(inside);
-    const kind = leaves || path.includes("\0") ? undefined : kindOf(absolute);
+    if (leaves) {
+      diagnostics.push(outsideProject(root, path));
+      continue;
+    }
+    const kind = path.includes("\0") ? undefined : kindOf(absolute);
     if (kind === undefined) {
-      const globbed = findFiles(root, [{ ...entry, text: leaves ? path : inside }]);
+      const globbed = findFiles(root, [{ ...entry, text: inside }]);
       for (const file of globbed.files.keys()) found.set(file, entry);
       diagnostics.push(...globbed.diagnostics);
     } else if (kind === "file") found.set(inside, entry);
@@ -67,6 +71,17 @@ export function findPolicyPaths(root: string, paths: readonly string[]): FoundFi
     }
   }
   return { files: sorted(found), diagnostics };
+}
+
+function outsideProject(root: string, path: string): Diagnostic {
+  return {
+    code: "outside-project",
+    severity: "error",
+    summary: "A policy must lie in the project folder, and this path leads out of it.",
+    expected: `a path below ${root}`,
+    found: path,
+    suggestions: ["Name the folder that holds the policy with --project, or copy the policy into this one."],
+  };
 }
 
 function sorted(found: ReadonlyMap<string, PathEntry>): ReadonlyMap<string, PathEntry> {

@@ -5,7 +5,7 @@ import { invisible } from "./invisible.ts";
 const hidden = new RegExp(`[${invisible}--[\\n]]|##(?=[a-zA-Z]*\\[)`, "gv");
 
 /** JSON text in which invisible characters are `\uXXXX`, so that printing it is harmless. */
-export function jsonText(value: Json, indent = 0): string {
+export function jsonText(value: Json | object, indent = 0): string {
   return JSON.stringify(value, null, indent).replace(hidden, (found) =>
     found === "##" ? "#\\u0023" : escapeUnits(found),
   );

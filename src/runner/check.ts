@@ -21,7 +21,7 @@ export interface CheckOptions<T> extends LoadOptions {
   readonly snapshot?: string;
   readonly failOn?: Severity;
   /** Called once plug-ins are loaded and before anything is read: the place to refuse bad flags. */
-  readonly prepare: (registry: Registry) => T;
+  readonly prepare: (registry: Registry) => T | Promise<T>;
 }
 
 export interface CheckOutcome<T> {
@@ -39,7 +39,7 @@ export interface CheckOutcome<T> {
  */
 export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Promise<CheckOutcome<T>> {
   const opened = await openProject(options, host);
-  const prepared = options.prepare(opened.registry);
+  const prepared = await options.prepare(opened.registry);
   const { plan, now, waiversAt, snapshot } = await planProject(opened, options);
   const { registry, project } = opened;
   const read =

@@ -82,5 +82,5 @@ function asUsageError(error: unknown, source: string): unknown {
 
 /** The expression with a mark below the character at an offset. */
 function frameAt(source: string, offset: number): string {
-  return `${source.replaceAll("\n", " ")}\n${" ".repeat(Math.min(offset, source.length))}^\n`;
+  return `${source.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ")}\n${" ".repeat(Math.min(offset, source.length))}^\n`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import type { ProviderHost } from "../model/provider.ts";
 import { createRequestBudget } from "./request-budget.ts";
 import type { RunnerHost } from "./runner-host.ts";
@@ -21,7 +22,7 @@ export function providerHost({ now, root, maxRequests }: HostSettings, host: Run
     ...(maxRequests === undefined ? {} : { budget: createRequestBudget(maxRequests) }),
     progress: ({ source, records, requests, waiting }) =>
       host.progress.update(
-        `${source}: ${records} records, ${requests} requests${waiting === undefined ? "" : `, ${waiting}`}`,
+        `${source}: ${counted(records, "record")}, ${counted(requests, "request")}${waiting === undefined ? "" : `, ${waiting}`}`,
       ),
   };
 }

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
+import { counted } from "../model/counted.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { RequestUsage } from "../model/provider.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { exitCodes } from "../results/exit-code.ts";
-import { foreignFolder } from "../snapshot/foreign-folder.ts";
 import { dropJournal } from "../snapshot/interrupted.ts";
+import { snapshotFolderProblem } from "../snapshot/snapshot-folder.ts";
 import { writeSnapshot } from "../snapshot/write-snapshot.ts";
 import { describeTenants } from "./describe-tenants.ts";
 import type { LoadOptions } from "./load-options.ts";
@@ -43,9 +44,9 @@ export async function snapshot(
   host: RunnerHost,
 ): Promise<SnapshotOutcome> {
   const folder = resolve(directory);
-  const foreign = foreignFolder(folder);
-  if (foreign !== undefined) throw new UsageError([foreign]);
   const opened = await openProject(options, host);
+  const unusable = snapshotFolderProblem(folder);
+  if (unusable !== undefined) throw new UsageError([unusable]);
   const resumable = resumableReading(folder, options.resume, options.now);
   const { now: pinned, ...others } = options;
   const clock = resumable.now ?? pinned;
@@ -73,12 +74,7 @@ export async function snapshot(
         ...(complete || journal.failure !== undefined ? [] : [resumeHint]),
       ];
       const failed = diagnostics.some((diagnostic) => diagnostic.severity === "error");
-      const exitCode =
-        refused.length > 0
-          ? exitCodes.invalid
-          : complete && !failed
-            ? exitCodes.passed
-            : exitCodes.inconclusive;
+      const exitCode = complete && !failed ? exitCodes.passed : exitCodes.inconclusive;
       return { diagnostics, lines, usage: read.usage, exitCode };
     } finally {
       await read.close();
@@ -92,7 +88,7 @@ function describe({ key, source, tenant }: PlannedRead, datasets: ReadonlyMap<st
   const dataset = datasets.get(key);
   const reasons = dataset?.ledger.reasons.map((reason) => reason.message) ?? [];
   const state = reasons.length === 0 ? "complete" : `incomplete: ${reasons.join("; ")}`;
-  return `${source.name} from ${tenant.name}: ${dataset?.count ?? 0} records, ${state}`;
+  return `${source.name} from ${tenant.name}: ${counted(dataset?.count ?? 0, "record")}, ${state}`;
 }
 
 const resumeHint: Diagnostic = {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isJsonObject, type Json } from "../model/json.ts";
 import { createJournal, type JournalFile, openJournal } from "./journal.ts";
@@ -25,9 +25,8 @@ function identityOf(header: Json): ReadingIdentity | undefined {
   return typeof now === "string" && typeof plan === "string" ? { now, plan } : undefined;
 }
 
-/** Begins a journal in the folder, which is created if absent. @throws the file system's error */
+/** Begins a journal in a folder that is there. @throws the file system's error */
 export function beginJournal(folder: string, identity: ReadingIdentity): JournalFile {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   rmSync(join(folder, journalFile), { force: true });
   return createJournal(join(folder, journalFile), { ...identity });
 }

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Dataset } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { RunTenant } from "../model/run.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
 import { writeFileWhole } from "./atomic-file.ts";
-import { foreignFolder } from "./foreign-folder.ts";
 import { journalFile } from "./interrupted.ts";
 import { type Manifest, type ManifestDataset, manifestFile, snapshotSchemaVersion } from "./manifest.ts";
+import { snapshotFolderProblem } from "./snapshot-folder.ts";
 
 /** What a snapshot says about itself. */
 export interface SnapshotMeta {
@@ -18,15 +18,10 @@ export interface SnapshotMeta {
   readonly tenants: readonly RunTenant[];
 }
 
-function refused(code: string, summary: string): Diagnostic {
-  return { code, severity: "error", summary };
-}
-
 /** Makes the folder ready. @returns why it cannot be used */
 function prepare(folder: string): Diagnostic | undefined {
-  const problem = foreignFolder(folder);
+  const problem = snapshotFolderProblem(folder);
   if (problem !== undefined) return problem;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   /* The manifest goes first: what is left of a snapshot without one is never taken for a snapshot. */
   rmSync(join(folder, manifestFile), { force: true });
   for (const name of readdirSync(folder))
@@ -82,6 +77,7 @@ export function writeSnapshot(
   } catch (error) {
     const code =
       error instanceof Error && "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
-    return [refused("snapshot-not-written", `The snapshot could not be written${code}.`)];
+    const summary = `The snapshot could not be written${code}.`;
+    return [{ code: "snapshot-not-written", severity: "error", summary }];
   }
 }

@@ -11,6 +11,7 @@ describe("-f", () => {
   it.each([
     ["table", ["table", {}, undefined]],
     ["json=run.json", ["json", {}, "run.json"]],
+    ["json=-", ["json", {}, undefined]],
     ["sarif=C:/out/a=b.sarif", ["sarif", {}, "C:/out/a=b.sarif"]],
     ["sarif:profile=full", ["sarif", { profile: "full" }, undefined]],
     ["junit:profile=gitlab,prefix=a/b=out.xml", ["junit", { profile: "gitlab", prefix: "a/b" }, "out.xml"]],

@@ -105,7 +105,7 @@ describe("nothing judged is not a pass", () => {
       odd,
     );
     expect(counts).toMatchObject({ pass: 0, error: 1 });
-    expect(candidates[0]?.message).toContain("selects none of the 2 records");
+    expect(candidates[0]?.message).toContain("selects none of the records of");
   });
 
   it.each(["error", "fail", "pass", "not-applicable"] as const)(
@@ -125,7 +125,7 @@ describe("nothing judged is not a pass", () => {
       });
       if (onEmpty !== "error") return;
       expect(candidates.at(-1)?.message).toBe(
-        "Rule 'rule' applies to none of the 2 records of 'things' that it looked at, so nothing was evaluated; say 'onEmpty' if that is expected.",
+        "Rule 'rule' applies to none of the records of 'things' (2 looked at), so nothing was evaluated; say 'onEmpty' if that is expected.",
       );
     },
   );
@@ -155,8 +155,16 @@ describe("nothing judged is not a pass", () => {
     ];
     const { candidates } = await only([sampleRule({ assumes })], datasets, check);
     expect(candidates.map(({ status, resource, message }) => [status, resource.id, message])).toEqual([
-      ["error", "things", expect.stringContaining("None of the 2 records of 'things' has the field 'nmae'")],
-      ["error", "others", expect.stringContaining("None of the 1 records of 'others' has the field 'idd'")],
+      [
+        "error",
+        "things",
+        expect.stringContaining("None of the records of 'things' (2 in all) has the field 'nmae'"),
+      ],
+      [
+        "error",
+        "others",
+        expect.stringContaining("None of the records of 'others' (1 in all) has the field 'idd'"),
+      ],
     ]);
   });
 
@@ -216,7 +224,7 @@ describe("incomplete data", () => {
       check,
     );
     expect(counts).toMatchObject({ pass: 0, fail: 0, unknown: 1 });
-    expect(candidates[0]?.message).toContain("2 conclusions");
+    expect(candidates[0]?.message).toContain("(2 conclusions)");
   });
 
   it("of another dataset holds back every conclusion that read it", async () => {

@@ -90,6 +90,7 @@ describe("what is refused, and the nearest thing that is not", () => {
     ["an escaped one in a key", '"a\\u0000": 1', "forbidden-character 1:1", '"a\\u0041": 1'],
     ["text that runs backwards", "a: \u202eevil", "forbidden-character 1:4", "a: \u05d0"],
     ["half a surrogate pair", 'a: "\\ud800"', "forbidden-character 1:4", 'a: "\\U0001F600"'],
+    ["what is no character", "a: x\ufffe", "forbidden-character 1:5", "a: x\ufffd"],
     ["a mark in a comment", "a: 1 # \u2066", "forbidden-character 1:8", "a: 1 # \u00e9"],
     ["a tab as indentation", "a:\n\tb: 1", "yaml-syntax 2:1", "a:\n  b: 1"],
     ["an open quote", 'a: "x', "yaml-syntax 1:6", 'a: "x"'],

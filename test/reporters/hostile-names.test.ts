@@ -29,7 +29,7 @@ const limit = 900;
 const start = (text: string) => text.slice(0, limit);
 const dense = (text: string) => text.replace(/\s+/g, "");
 const rawControls =
-  /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u;
+  /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}\p{Noncharacter_Code_Point}]/u;
 const command = /^\s*::|##[a-z]*\[/imu;
 
 describe("hostile names", () => {

@@ -19,7 +19,7 @@ const payloads: readonly string[] = [
   "zero\u200bwidth\u200d\u2060\u00ad",
   "\u061c\u180e\u3164",
   "\u{e0041}\u{e0042}tags",
-  "\ufffe\uffff\ufffd",
+  "\ufffe\uffff\ufffd\ufdd0\u{1fffe}",
   "\ud800",
   "\udc00\ud800",
   "👩‍🚀 ❤️ 🇩🇪 客服",

@@ -37,6 +37,12 @@ describe("eval", () => {
     expect(stderr).toMatch(says);
   });
 
+  it("prints no character that is not seen", async () => {
+    const input = JSON.stringify("\u009b31m\u202e\ufffe\uffff");
+    const { stdout } = await bylaw(["eval", "$", "--input", "-"], { input });
+    expect(stdout).toBe('"\\u009b31m\\u202e\\ufffe\\uffff"\n');
+  });
+
   it("keeps the digits of large integers, as the files provider does", async () => {
     const { stdout } = await bylaw(["eval", "a", "--input", "-"], { input: '\ufeff{"a":9007199254740993}' });
     expect(stdout).toBe('"9007199254740993"\n');

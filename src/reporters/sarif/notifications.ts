@@ -1,3 +1,4 @@
+import { counted } from "../../model/counted.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Location } from "../../model/location.ts";
@@ -117,7 +118,7 @@ function diagnosticsOf(context: NotificationContext, severity: "error" | "warnin
 
 function leftOut(context: NotificationContext): JsonObject[] {
   if (context.leftOut === 0) return [];
-  const text = `${context.leftOut} findings were left out: the heaviest ones are kept. The json report has all`;
+  const text = `Left out: ${counted(context.leftOut, "finding")}, the lightest. The json report has all`;
   return [notification("results-left-out", "warning", text)];
 }
 

@@ -4,9 +4,9 @@ tryAll("reports", [
   {
     what: "a failure whose report cannot be written",
     files: project(bad),
-    args: [...check, "-f", "json=nowhere/run.json"],
+    args: [...check, "-f", "json=/dev/full"],
     code: 1,
-    says: /ENOENT/,
+    says: /ENOSPC/,
   },
   { what: "an unknown format", files: project(good), args: [...check, "-f", "sarf"], code: 2, says: /sarif/ },
   {
@@ -24,10 +24,38 @@ tryAll("reports", [
   },
   {
     what: "a report that cannot be written: no folder",
-    files: project(good),
+    files: project(bad),
     args: [...check, "-f", "json=nowhere/run.json"],
-    code: 3,
-    says: /ENOENT/,
+    code: 2,
+    says: /its folder does not exist/,
+  },
+  {
+    what: "a report that cannot be written: a folder of its name",
+    files: project(bad),
+    args: [...check, "-f", "json=policies"],
+    code: 2,
+    says: /it is a folder/,
+  },
+  {
+    what: "a report that cannot be written: a folder that takes no files",
+    files: project(bad),
+    args: [...check, "-f", "json=/proc/run.json"],
+    code: 2,
+    says: /cannot be written to/,
+  },
+  {
+    what: "a report to stdout, which - stands for",
+    files: project(good),
+    args: [...check, "-f", "json=-"],
+    code: 0,
+    says: /"schemaVersion"/,
+  },
+  {
+    what: "two formats for stdout, one by the name of -",
+    files: project(good),
+    args: [...check, "-f", "json=-", "-f", "sarif"],
+    code: 2,
+    says: /stdout/,
   },
   {
     what: "a report that cannot be written: full disk",
