@@ -1,4 +1,4 @@
-import { Command } from "@oclif/core";
+import { Command } from "@oclif/core/command";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { exitCodes } from "../results/exit-code.ts";
 import type { RunnerHost } from "../runner/runner-host.ts";
