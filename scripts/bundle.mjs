@@ -66,7 +66,7 @@ export async function bundle(root) {
       stdin: { contents: entry, resolveDir: root },
       outfile: join(dist, "main.cjs"),
     }),
-    ...packageEntries(root).map((part) => build({ ...common, ...part })),
+    ...packageEntries().map((part) => build({ ...common, ...part })),
   ]);
   await Promise.all(["index", "expression"].map((part) => writeLibrary(dist, part)));
   return results.flatMap(({ metafile }) => Object.keys(metafile.inputs));

@@ -1,11 +1,14 @@
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 
 const require = createRequire(import.meta.url);
 
+const root = dirname(import.meta.dirname);
+
 /**
- * Packages that most runs do not need, by the file of `dist/packages` that holds them. Those that look into
- * each other share a file.
+ * Packages and parts of the program that most runs do not need, by the file of `dist/packages` that holds them.
+ * Those that look into each other share a file. The simulator shares nothing with the rest: what it imports of
+ * it are functions without a state.
  */
 const files = {
   ajv: ["ajv/dist/2020.js", "ajv-formats"],
@@ -15,14 +18,21 @@ const files = {
   lilconfig: ["lilconfig"],
   minimatch: ["minimatch"],
   re2js: ["re2js"],
+  simulator: ["./src/simulator/index.ts", "./src/simulator/load-faults.ts"],
   undici: ["undici"],
 };
 
 const fileOf = new Map(Object.entries(files).flatMap(([file, names]) => names.map((name) => [name, file])));
 
+/** The name under which a module is listed above; undefined when it belongs into the bundle. */
+function listedName({ path, resolveDir }) {
+  const name = path.startsWith(".") ? `./${relative(root, join(resolveDir, path)).split(sep).join("/")}` : path;
+  return fileOf.has(name) ? name : undefined;
+}
+
 /** What stands in the bundle for a package: its exports, each of which loads it when it is first used. */
 function standIn(name) {
-  const real = require(name);
+  const real = require(name.startsWith(".") ? join(root, name) : name);
   const load = `require("./packages/${fileOf.get(name)}.cjs")[${JSON.stringify(name)}]`;
   const keys = Object.keys(real).filter((key) => key !== "__esModule");
   const base = typeof real === "function" ? `(...args) => ${load}(...args)` : "{}";
@@ -35,15 +45,16 @@ export const lazyPackages = {
   name: "lazy-packages",
   setup(build) {
     build.onResolve({ filter: /^\.\/packages\// }, ({ path }) => ({ path, external: true }));
-    build.onResolve({ filter: /^[a-z]/ }, ({ path }) =>
-      fileOf.has(path) ? { path, namespace: "lazy-package" } : undefined,
-    );
+    build.onResolve({ filter: /./ }, (found) => {
+      const name = listedName(found);
+      return name === undefined ? undefined : { path: name, namespace: "lazy-package" };
+    });
     build.onLoad({ filter: /.*/, namespace: "lazy-package" }, ({ path }) => ({ contents: standIn(path) }));
   },
 };
 
 /** @returns esbuild's entry points for the files of the packages, below `dist` */
-export function packageEntries(root) {
+export function packageEntries() {
   return Object.entries(files).map(([file, names]) => ({
     outfile: join(root, "dist/packages", `${file}.cjs`),
     stdin: {
