@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -35,6 +35,16 @@ const entry = `module.exports = {
   get expression() { return require("./src/expression/index.ts"); },
 };`;
 
+/**
+ * Escapes what is left beyond ASCII, which is in regular expressions. A single such character makes V8 hold the
+ * whole file with two bytes a character and read it at half the speed.
+ */
+async function escapeToAscii(file) {
+  const text = await readFile(file, "utf8");
+  const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  await writeFile(file, text.replace(/[^\0-\x7f]/g, escape));
+}
+
 /** An ES module that exports a part of the program: programs and plug-ins share it with the command line. */
 async function writeLibrary(dist, part) {
   const names = Object.keys(require(join(dist, "main.cjs"))[part]);
@@ -68,6 +78,7 @@ export async function bundle(root) {
     }),
     ...packageEntries().map((part) => build({ ...common, ...part })),
   ]);
+  await escapeToAscii(join(dist, "main.cjs"));
   await Promise.all(["index", "expression"].map((part) => writeLibrary(dist, part)));
   return results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
