@@ -37,7 +37,7 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
   writeFileSync(stamp, lock);
 }
 
-const built = join(root, "dist", "main.js");
+const built = join(root, "dist", "main.cjs");
 const inputs = ["src", "scripts", "package.json"].map((name) => join(root, name));
 if (!existsSync(built) || Math.max(...inputs.map(newest)) > statSync(built).mtimeMs) {
   const node = join(root, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");

@@ -4,6 +4,27 @@ import { dirname } from "node:path";
 import { _ } from "ajv/dist/compile/codegen/index.js";
 import standalone from "ajv/dist/standalone/index.js";
 
+const words = ["title", "description", "examples", "default", "x-expected", "x-dataset"];
+const maps = ["properties", "patternProperties", "$defs", "dependentSchemas"];
+const data = ["const", "enum"];
+
+/** What the compiled code says about an error; nobody asks. */
+const errorObject = /\{instancePath[^{}]*,params:\{[^{}]*\}\}/g;
+
+/** A schema without what is only said about it: the compiled code would carry it along. */
+function bare(schema) {
+  if (Array.isArray(schema)) return schema.map(bare);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const entries = Object.entries(schema).filter(([key]) => !words.includes(key));
+  return Object.fromEntries(
+    entries.map(([key, value]) => {
+      if (data.includes(key)) return [key, value];
+      if (!maps.includes(key)) return [key, bare(value)];
+      return [key, Object.fromEntries(Object.entries(value).map(([name, part]) => [name, bare(part)]))];
+    }),
+  );
+}
+
 /**
  * Compiles the schemas of documents, check options, data source parameters and tenants to plain functions, so
  * that a run need not. Each is found by the text of its schema: a schema that changed is simply not found.
@@ -16,9 +37,11 @@ export async function writeValidators(target) {
   const { newAjv } = await import("../src/policy/validation/compiled-schema.ts");
   const entries = builtInSchemas().map((schema) => {
     const { $schema: _dialect, ...rest } = schema;
-    const ajv = newAjv(false, { source: true, formats: _`formats` });
-    const code = standalone.default(ajv, ajv.compile(rest));
-    return `known.set(${JSON.stringify(JSON.stringify(schema))}, once(() => { const module = { exports: {} }; ${code}; return module.exports; }));`;
+    // A validator only says yes or no: the first error ends it.
+    const code = { source: true, formats: _`formats` };
+    const ajv = newAjv(false, { code, allErrors: false, messages: false });
+    const text = standalone.default(ajv, ajv.compile(bare(rest))).replace(errorObject, "{}");
+    return `known.set(${JSON.stringify(JSON.stringify(schema))}, once(() => { const module = { exports: {} }; ${text}; return module.exports; }));`;
   });
   const text = [
     "const once = (make) => { let made; return () => (made ??= make()); };",

@@ -1,49 +1,11 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { build } from "esbuild";
 import { parse } from "yaml";
 import { writeValidators } from "./build-validators.mjs";
+import { bundle } from "./bundle.mjs";
 import { writeSyncJsonata } from "./sync-jsonata.mjs";
 
 const root = dirname(import.meta.dirname);
-
-/** CommonJS dependencies ask for `require`; an ES module has to bring one. */
-const banner = [
-  'import { createRequire as __createRequire } from "node:module";',
-  "const require = __createRequire(import.meta.url);",
-].join("\n");
-
-/**
- * Bundles the command line and the two library entry points into `dist/`. One bundle with lazy
- * chunks, because loading @oclif/core alone from 158 files costs more than the whole start-up budget.
- */
-async function bundle() {
-  await rm(join(root, "dist"), { recursive: true, force: true });
-  const { metafile } = await build({
-    absWorkingDir: root,
-    metafile: true,
-    entryPoints: {
-      main: "src/cli/main.ts",
-      commands: "src/commands/index.ts",
-      index: "src/index.ts",
-      expression: "src/expression/index.ts",
-    },
-    outdir: "dist",
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node22",
-    chunkNames: "chunks/[name]-[hash]",
-    minify: true,
-    // @oclif/core asks for a TypeScript loader only in its own development mode.
-    external: ["typescript", "ts-node", "tsx"],
-    legalComments: "linked",
-    banner: { js: banner },
-    logLevel: "warning",
-  });
-  return Object.keys(metafile.inputs);
-}
 
 /** Licences of the packages in the bundle, which their authors ask to be kept with it. */
 async function writeNotices(inputs) {
@@ -73,6 +35,6 @@ async function copySources() {
 await writeSyncJsonata(join(root, "build/jsonata-sync.js"));
 await writeValidators(join(root, "build/validators.cjs"));
 if (!process.argv.includes("--jsonata-only")) {
-  await writeNotices(await bundle());
+  await writeNotices(await bundle(root));
   await copySources();
 }

@@ -1,4 +1,4 @@
-import { Command } from "@oclif/core";
+import { Command } from "@oclif/core/command";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Json } from "../model/json.ts";
 import { jsonText } from "../reporters/json-text.ts";

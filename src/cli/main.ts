@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { run } from "@oclif/core";
+import { run } from "@oclif/core/run";
 import { exitCodes } from "../results/exit-code.ts";
 import { findPackageRoot } from "../runner/package-root.ts";
 import { guardExit, settleExit } from "./exit-guard.ts";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Flags } from "@oclif/core";
+import * as Flags from "@oclif/core/flags";
 import type { LoadOptions } from "../runner/load-options.ts";
 import type { ReadingOptions } from "../runner/read-plan.ts";
 

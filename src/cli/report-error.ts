@@ -1,4 +1,4 @@
-import { Errors } from "@oclif/core";
+import * as Errors from "@oclif/core/errors";
 import { nearest } from "../model/nearest.ts";
 import { InconclusiveError, UsageError } from "../model/usage-error.ts";
 import { visibleText } from "../reporters/visible-text.ts";

@@ -1,4 +1,4 @@
-import { Args } from "@oclif/core";
+import * as Args from "@oclif/core/args";
 import { BylawCommand } from "../cli/bylaw-command.ts";
 import { loadOptions, projectFlags } from "../cli/project-flags.ts";
 

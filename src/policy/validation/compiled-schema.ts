@@ -67,11 +67,10 @@ export function schemaFault(schema: JsonSchema): string | undefined {
 /**
  * The validator as it is set up for documents.
  *
- * @param code set by the build, which wants the source of what is compiled
+ * @param build what the build sets, which wants the source of what is compiled
  */
-export function newAjv(meta: boolean, code?: Options["code"]): Ajv2020 {
+export function newAjv(meta: boolean, build: Pick<Options, "code" | "allErrors" | "messages"> = {}): Ajv2020 {
   const ajv = new Ajv2020({
-    ...(code === undefined ? {} : { code }),
     allErrors: true,
     strict: true,
     strictTypes: false,
@@ -82,6 +81,7 @@ export function newAjv(meta: boolean, code?: Options["code"]): Ajv2020 {
     validateSchema: false,
     meta,
     logger: false,
+    ...build,
   });
   for (const keyword of annotationKeywords) ajv.addKeyword(keyword);
   for (const [name, format] of Object.entries(schemaFormats)) ajv.addFormat(name, format.test);

@@ -1,0 +1,31 @@
+import { readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+
+/** What is changed in packages on their way into the bundle, because it costs every run time for nothing. */
+const patches = {
+  // The order of the commands; comparing by locale sets up ICU's collation. Ids are plain ASCII.
+  "@oclif/core/lib/config/plugin.js": [
+    ".sort((a, b) => a.id.localeCompare(b.id))",
+    ".sort((a, b) => (a.id < b.id ? -1 : 1))",
+  ],
+  // Looks for the package on disk before asking for it; it is in the bundle.
+  "fdir/dist/index.cjs": ['require.resolve("picomatch");', ""],
+};
+
+/** An esbuild plug-in. Fails when a package no longer holds what is to be changed. */
+export function patchedPackages(root) {
+  const modules = join(root, "node_modules");
+  return {
+    name: "patched-packages",
+    setup(build) {
+      build.onLoad({ filter: /[\\/]node_modules[\\/](?:@oclif|fdir)[\\/].*\.c?js$/ }, async ({ path }) => {
+        const file = relative(modules, path).split(sep).join("/");
+        if (!(file in patches)) return undefined;
+        const [from, to] = patches[file];
+        const text = await readFile(path, "utf8");
+        if (text.split(from).length !== 2) throw new Error(`${file} has changed: look at its patch again`);
+        return { contents: text.replace(from, to) };
+      });
+    },
+  };
+}
