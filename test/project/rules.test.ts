@@ -120,6 +120,25 @@ describe("rules", () => {
     expect(assumes("{ check: required-fields, on: a, with: { fields: [x] } }")).toEqual([]);
   });
 
+  it.each([
+    ["{ check: expression, on: a, assert: $exists(x) }", ["a"]],
+    ["{ check: expression, on: a, assert: 'x in $data.b.y' }", ["a", "b"]],
+    ["{ check: expression, on: a, assert: 'x in $data . `b` [y].z' }", ["a", "b"]],
+    ["{ check: expression, on: a, assert: $exists(x), where: x in $data.b.y }", ["a", "b"]],
+    ["{ check: expression, on: a, assert: $exists(x), message: '{{ $count($data.b) }}' }", ["a", "b"]],
+    [
+      "{ check: expression, on: a, assert: $exists(x), severity: [{ when: $exists($data.c), then: low }, high] }",
+      ["a", "c"],
+    ],
+    ["{ check: expression, on: a, assert: '($d := $data; $exists($d.b))' }", ["a", "b", "c"]],
+    ["{ check: expression, on: a, assert: '$exists($lookup($data, x))' }", ["a", "b", "c"]],
+    ["{ check: reference, on: b, with: { at: x, in: c } }", ["b", "c"]],
+  ])("reads what it names: %s", (rule, expected) => {
+    const data = ["a", "b", "c"].map((name) => `${name}: { source: files.json, with: { path: x.json } }`);
+    const { project } = one(policy("p", { data: data.join("\n  "), rule }));
+    expect(project?.policies[0]?.rules[0]?.reads).toEqual(expected);
+  });
+
   it("says which values a field can have", () => {
     const rule = "{ check: expression, on: logs, assert: $exists(nodeId), where: logLevel = 'EROR' }";
     const [diagnostic] = one(policy("p", { data: both, rule })).diagnostics;
