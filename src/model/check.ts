@@ -73,7 +73,8 @@ export interface Evaluation {
  * A field that an expression reads must be in some record; `x-judges-absence: true` on the expression says that
  * the check fails records without it itself. `format: "field-path"` marks a key that is a dotted path into the
  * judged record. `format: "dataset"` marks a dataset name, `format: "duration"` an ISO 8601 duration,
- * `format: "timestamp"` an instant, `format: "regex"` a linear-time regular expression,
+ * `format: "timestamp"` an instant, `format: "time-zone"` an IANA time zone, `format: "regex"` a linear-time
+ * regular expression,
  * `format: "json-schema"` (on a map) a JSON Schema that is tested when the policy is loaded.
  */
 export interface Check {

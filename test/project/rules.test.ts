@@ -87,6 +87,14 @@ describe("rules", () => {
       "{ check: schema, on: flows, with: { fields: { division.id: string, division.nmae?: string } } }",
       ["unknown-path division.nmae?"],
     ],
+    [
+      "{ check: change-window, on: logs, with: { at: timestamp, windows: [{ zone: Europe/Berlni }] } }",
+      ["wrong-value Europe/Berlni"],
+    ],
+    [
+      "{ check: change-window, on: logs, with: { at: timestamp, windows: [{ zone: UTC }, { zone: America/St_Johns }] } }",
+      [],
+    ],
     ["{ check: retention, on: logs, with: { at: timestamp } }", ["missing-key with"]],
     ["{ check: retention, on: logs, with: { at: timestamp, max: -P1D } }", ["wrong-value -P1D"]],
   ])("%s", (rule, expected) => {
@@ -118,6 +126,16 @@ describe("rules", () => {
     ).toEqual(["b.x", "b.y"]);
     expect(assumes("{ check: schema, on: a, with: { fields: { 'x.y?': string } } }")).toEqual(["a.x"]);
     expect(assumes("{ check: required-fields, on: a, with: { fields: [x] } }")).toEqual([]);
+  });
+
+  it("suggests the time zone that was meant", () => {
+    const rule =
+      "{ check: change-window, on: logs, with: { at: timestamp, windows: [{ zone: Europe/Berlni }] } }";
+    const [diagnostic] = one(policy("p", { data: both, rule })).diagnostics;
+    expect(diagnostic).toMatchObject({
+      expected: "an IANA time zone such as Europe/Berlin",
+      suggestions: ['Did you mean "Europe/Berlin"?'],
+    });
   });
 
   it.each([
