@@ -55,7 +55,7 @@ export interface CheckContext {
   resourceOf(record: JsonObject): Resource;
   /** JSON Schema of the judged records, if the source has one. */
   readonly schema?: JsonSchema;
-  /** Compiled JSON Schema validation (draft 2020-12). */
+  /** JSON Schema validation (draft 2020-12). What it says holds no value, and no name that may be personal data. */
   validator(schema: JsonSchema): (value: Json) => readonly { pointer: string; message: string }[];
 }
 
