@@ -32,7 +32,7 @@ const windowSchema: JsonSchema = {
     zone: {
       description: "IANA time zone, e.g. `Europe/Berlin`.",
       type: "string",
-      minLength: 1,
+      format: "time-zone",
       default: "UTC",
     },
   },

@@ -1,6 +1,6 @@
 import type { Check, CheckContext, Outcome } from "../model/check.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
-import { maskName, maskPointer, withoutIndexes } from "./record/pointer.ts";
+import { withoutIndexes } from "./record/pointer.ts";
 import { fieldTypeNames } from "./schema/field-type.ts";
 import { type SchemaProblem, shortFormProblems } from "./schema/short-form.ts";
 
@@ -77,16 +77,7 @@ function judgeFor(
   const document = options["schema"];
   if (!isJsonObject(document)) throw new TypeError("Option 'schema' is not an object.");
   const validate = context.validator(document);
-  return (record) =>
-    validate(record).map(({ pointer, message }) => ({
-      pointer: maskPointer(pointer),
-      expected: maskMessage(message),
-    }));
-}
-
-/** The validator names an unexpected property in parentheses at the end; the name is the tenant's. */
-function maskMessage(message: string): string {
-  return message.replace(/ \((.*)\)$/s, (_, name: string) => ` (${maskName(name)})`);
+  return (record) => validate(record).map(({ pointer, message }) => ({ pointer, expected: message }));
 }
 
 function failure(place: string, problems: readonly SchemaProblem[]): Outcome {

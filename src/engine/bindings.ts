@@ -3,12 +3,15 @@ import type { Bindings } from "../model/expression.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 
 /**
- * `$data`: every dataset of the policy as an array, read when first asked for.
+ * `$data`: every dataset of the policy as an array, read when first asked for. One that was not read ends the
+ * expression with an error: it must not be taken for an empty one.
  *
+ * @param declared names of the policy's datasets, also of those that were not read
  * @param onUse called with a dataset's name each time an expression reads it, so that a rule which
  * looked into incomplete data can be held back
  */
 export function dataBinding(
+  declared: readonly string[],
   datasets: ReadonlyMap<string, Dataset>,
   onUse: (name: string) => void,
 ): JsonObject {
@@ -21,6 +24,15 @@ export function dataBinding(
         onUse(name);
         records ??= [...dataset.batches()].flat();
         return records;
+      },
+    });
+  }
+  for (const name of declared) {
+    if (datasets.has(name)) continue;
+    Object.defineProperty(data, name, {
+      enumerable: true,
+      get() {
+        throw new Error(`Dataset ${name} was not planned to be read.`);
       },
     });
   }

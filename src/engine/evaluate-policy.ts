@@ -10,7 +10,7 @@ import type { EngineServices } from "./services.ts";
 export interface PolicyEvaluation {
   readonly policy: Policy;
   readonly tenant: string;
-  /** The policy's datasets by the names it gave them; every binding has one. */
+  /** Datasets by the names the policy gave them: those that its rules read. */
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly checks: ReadonlyMap<string, Check>;
   readonly services: EngineServices;
@@ -37,6 +37,7 @@ export async function evaluatePolicy(input: PolicyEvaluation): Promise<readonly 
         check,
         tenant,
         variables,
+        declared: input.policy.data.map((binding) => binding.name),
         datasets,
         subject: dataset,
         resourceOf,

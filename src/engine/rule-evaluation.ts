@@ -16,7 +16,9 @@ export interface RuleParts {
   readonly check: Check;
   readonly tenant: string;
   readonly variables: JsonObject;
-  /** The policy's datasets by the names it gave them. */
+  /** Names of all datasets of the policy. */
+  readonly declared: readonly string[];
+  /** Those that were read, by the names the policy gave them. */
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly subject: Dataset;
   readonly resourceOf: (record: JsonObject) => Resource;
@@ -39,7 +41,11 @@ export class RuleEvaluation {
     const { rule, services } = parts;
     this.#parts = parts;
     const onUse = (name: string): void => this.#ballot.use(name);
-    this.#bindings = policyBindings(parts.variables, parts.tenant, dataBinding(parts.datasets, onUse));
+    this.#bindings = policyBindings(
+      parts.variables,
+      parts.tenant,
+      dataBinding(parts.declared, parts.datasets, onUse),
+    );
     this.#ballot = new Ballot({
       ...parts,
       render: (template, record) => services.render(template, record, this.#bindings),

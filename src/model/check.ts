@@ -55,7 +55,7 @@ export interface CheckContext {
   resourceOf(record: JsonObject): Resource;
   /** JSON Schema of the judged records, if the source has one. */
   readonly schema?: JsonSchema;
-  /** Compiled JSON Schema validation (draft 2020-12). */
+  /** JSON Schema validation (draft 2020-12). What it says holds no value, and no name that may be personal data. */
   validator(schema: JsonSchema): (value: Json) => readonly { pointer: string; message: string }[];
 }
 
@@ -73,7 +73,8 @@ export interface Evaluation {
  * A field that an expression reads must be in some record; `x-judges-absence: true` on the expression says that
  * the check fails records without it itself. `format: "field-path"` marks a key that is a dotted path into the
  * judged record. `format: "dataset"` marks a dataset name, `format: "duration"` an ISO 8601 duration,
- * `format: "timestamp"` an instant, `format: "regex"` a linear-time regular expression,
+ * `format: "timestamp"` an instant, `format: "time-zone"` an IANA time zone, `format: "regex"` a linear-time
+ * regular expression,
  * `format: "json-schema"` (on a map) a JSON Schema that is tested when the policy is loaded.
  */
 export interface Check {

@@ -46,6 +46,8 @@ export interface Rule {
   readonly check: string;
   /** Name of the dataset whose records are judged. */
   readonly on: string;
+  /** Names of the datasets that it reads, `on` among them. */
+  readonly reads: readonly string[];
   /** JSONata filter: only records for which it is true are judged. */
   readonly where?: string;
   /** The check's options (`with:`), valid against its schema. */

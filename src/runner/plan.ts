@@ -38,7 +38,7 @@ export interface Plan {
 const localTenant = (provider: string): Tenant => ({ name: "local", provider, config: {} });
 
 /**
- * Decides what is read from where for which policy. Offline: problems of a read (an inverted interval, one
+ * Decides what is read from where for which policy; a dataset that no rule needs is not read. Offline: problems of a read (an inverted interval, one
  * beyond retention) come out here, before any request.
  *
  * @param now the pinned clock, epoch milliseconds
@@ -52,9 +52,10 @@ export function buildPlan(project: Project, registry: Registry, now: number, onl
   for (const policy of project.policies) {
     const chosen = tenantsOf(policy, project, registry, only);
     if (chosen.length === 0) diagnostics.push(withoutTenant(policy, project, registry, only));
+    const needed = new Set(policy.rules.flatMap((rule) => rule.reads));
     for (const tenant of chosen) {
       const bound = new Map<string, string>();
-      for (const binding of policy.data) {
+      for (const binding of policy.data.filter(({ name }) => needed.has(name))) {
         const read = planRead(binding, tenant, project, registry);
         const known = reads.get(read.key);
         if (known === undefined) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dataBinding } from "../../src/engine/bindings.ts";
 import type { IncompleteReason } from "../../src/model/dataset.ts";
 import { evaluate, fakeCheck, sampleDataset, sampleRule, services } from "./sample.ts";
 
@@ -166,6 +167,16 @@ describe("nothing judged is not a pass", () => {
         expect.stringContaining("None of the records of 'others' (1 in all) has the field 'idd'"),
       ],
     ]);
+  });
+
+  it("a dataset of the policy that was not read is not taken for an empty one", () => {
+    const data = dataBinding(
+      ["things", "others"],
+      new Map([["things", sampleDataset("things", things)]]),
+      () => undefined,
+    );
+    expect(data["things"]).toEqual(things);
+    expect(() => data["others"]).toThrow("not planned");
   });
 
   it("a failure proven by emptiness stands", async () => {

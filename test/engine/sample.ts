@@ -17,6 +17,7 @@ export function sampleRule(changes: Partial<Rule> = {}): Rule {
     name: "rule",
     check: "fake",
     on: "things",
+    reads: ["things"],
     options: {},
     severity: [{ then: "medium" }],
     controls: [],

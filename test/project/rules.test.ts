@@ -87,6 +87,14 @@ describe("rules", () => {
       "{ check: schema, on: flows, with: { fields: { division.id: string, division.nmae?: string } } }",
       ["unknown-path division.nmae?"],
     ],
+    [
+      "{ check: change-window, on: logs, with: { at: timestamp, windows: [{ zone: Europe/Berlni }] } }",
+      ["wrong-value Europe/Berlni"],
+    ],
+    [
+      "{ check: change-window, on: logs, with: { at: timestamp, windows: [{ zone: UTC }, { zone: America/St_Johns }] } }",
+      [],
+    ],
     ["{ check: retention, on: logs, with: { at: timestamp } }", ["missing-key with"]],
     ["{ check: retention, on: logs, with: { at: timestamp, max: -P1D } }", ["wrong-value -P1D"]],
   ])("%s", (rule, expected) => {
@@ -118,6 +126,35 @@ describe("rules", () => {
     ).toEqual(["b.x", "b.y"]);
     expect(assumes("{ check: schema, on: a, with: { fields: { 'x.y?': string } } }")).toEqual(["a.x"]);
     expect(assumes("{ check: required-fields, on: a, with: { fields: [x] } }")).toEqual([]);
+  });
+
+  it("suggests the time zone that was meant", () => {
+    const rule =
+      "{ check: change-window, on: logs, with: { at: timestamp, windows: [{ zone: Europe/Berlni }] } }";
+    const [diagnostic] = one(policy("p", { data: both, rule })).diagnostics;
+    expect(diagnostic).toMatchObject({
+      expected: "an IANA time zone such as Europe/Berlin",
+      suggestions: ['Did you mean "Europe/Berlin"?'],
+    });
+  });
+
+  it.each([
+    ["{ check: expression, on: a, assert: $exists(x) }", ["a"]],
+    ["{ check: expression, on: a, assert: 'x in $data.b.y' }", ["a", "b"]],
+    ["{ check: expression, on: a, assert: 'x in $data . `b` [y].z' }", ["a", "b"]],
+    ["{ check: expression, on: a, assert: $exists(x), where: x in $data.b.y }", ["a", "b"]],
+    ["{ check: expression, on: a, assert: $exists(x), message: '{{ $count($data.b) }}' }", ["a", "b"]],
+    [
+      "{ check: expression, on: a, assert: $exists(x), severity: [{ when: $exists($data.c), then: low }, high] }",
+      ["a", "c"],
+    ],
+    ["{ check: expression, on: a, assert: '($d := $data; $exists($d.b))' }", ["a", "b", "c"]],
+    ["{ check: expression, on: a, assert: '$exists($lookup($data, x))' }", ["a", "b", "c"]],
+    ["{ check: reference, on: b, with: { at: x, in: c } }", ["b", "c"]],
+  ])("reads what it names: %s", (rule, expected) => {
+    const data = ["a", "b", "c"].map((name) => `${name}: { source: files.json, with: { path: x.json } }`);
+    const { project } = one(policy("p", { data: data.join("\n  "), rule }));
+    expect(project?.policies[0]?.rules[0]?.reads).toEqual(expected);
   });
 
   it("says which values a field can have", () => {

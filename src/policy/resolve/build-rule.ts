@@ -10,6 +10,7 @@ import { childOf, type MapNode, type SourceNode, textOf } from "../text/source-n
 import { assumedFields } from "./assumed-fields.ts";
 import { buildOptions } from "./build-options.ts";
 import { buildSeverity } from "./build-severity.ts";
+import { datasetsRead } from "./datasets-read.ts";
 import type { RuleContext } from "./rule-context.ts";
 import { unknownName } from "./unknown-name.ts";
 
@@ -31,6 +32,11 @@ export function buildRule(
   const severity = buildSeverity(childOf(node, "severity"), environment, diagnostics);
   const options = check === undefined ? undefined : buildOptions(node, check, on, context, diagnostics);
   if (check === undefined || on === undefined || options === undefined) return undefined;
+  const texts = {
+    ...(where === undefined ? {} : { where }),
+    ...(message === undefined ? {} : { message }),
+    ...(remediation === undefined ? {} : { remediation }),
+  };
   const filter = where === undefined ? [] : [{ source: where, over: on }];
   const title = textOf(childOf(node, "title"));
   const description = textOf(childOf(node, "description"));
@@ -42,13 +48,12 @@ export function buildRule(
     ...(description === undefined ? {} : { description }),
     check: check.name,
     on,
-    ...(where === undefined ? {} : { where }),
+    reads: datasetsRead({ on, options: options.value, severity, ...texts }, [...context.datasets.keys()]),
     options: options.value,
     severity,
     controls: textsAt(node, "controls"),
     tags: textsAt(node, "tags"),
-    ...(message === undefined ? {} : { message }),
-    ...(remediation === undefined ? {} : { remediation }),
+    ...texts,
     assumes: assumedFields([...filter, ...options.expressions], context.datasets),
     onMissing: choiceAt(node, "onMissing") satisfies MissingPolicy,
     onEmpty: choiceAt(node, "onEmpty") satisfies EmptyPolicy,

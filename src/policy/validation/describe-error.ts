@@ -66,9 +66,7 @@ const byKeyword: Readonly<Record<string, Describe>> = {
     return describeChoice(pointer, Array.isArray(allowed) ? allowed : [], context);
   },
   const: (error, pointer, context) => describeChoice(pointer, [error.params["allowedValue"]], context),
-  format: (error) => ({
-    expected: schemaFormats[String(error.params["format"])]?.expected ?? String(error.params["format"]),
-  }),
+  format: describeFormat,
   pattern: (error, _pointer, context) => ({ expected: wanted(error, context) }),
   propertyNames: (error, pointer, { label }) => ({
     pointer: pointerTo(pointer, String(error.params["propertyName"])),
@@ -100,6 +98,17 @@ const byKeyword: Readonly<Record<string, Describe>> = {
   },
   uniqueItems: () => ({ expected: "no item twice" }),
 };
+
+function describeFormat(error: ErrorObject, pointer: string, context: Described): Partial<SchemaProblem> {
+  const name = String(error.params["format"]);
+  const format = schemaFormats[name];
+  const value = valueAt(context.root, pointer);
+  const guess = typeof value === "string" ? nearest(value, format?.known?.() ?? []) : undefined;
+  return {
+    expected: format?.expected ?? name,
+    ...(guess === undefined ? {} : { suggestions: [`Did you mean "${guess}"?`] }),
+  };
+}
 
 function unknownKey(error: ErrorObject, pointer: string, context: Described): Partial<SchemaProblem> {
   const key = String(error.params["additionalProperty"] ?? error.params["unevaluatedProperty"]);

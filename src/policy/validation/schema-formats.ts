@@ -1,10 +1,13 @@
 import { parseDuration } from "../../time/duration.ts";
 import { parseTimestamp } from "../../time/timestamp.ts";
+import { wallClock } from "../../time/zoned.ts";
 
 /** A string format that schemas may name: how to test it, and how to say what was expected. */
 export interface SchemaFormat {
   readonly test: (text: string) => boolean;
   readonly expected: string;
+  /** Words of which a wrong one may be a misspelling. */
+  readonly known?: () => readonly string[];
 }
 
 /** True for a calendar date that exists, written `2026-03-31`. */
@@ -33,6 +36,11 @@ export const schemaFormats: Readonly<Record<string, SchemaFormat>> = {
   "date-or-timestamp": {
     test: (text) => isCalendarDate(text) || parseTimestamp(text) !== undefined,
     expected: "a date such as 2026-03-31, or a timestamp with a time zone",
+  },
+  "time-zone": {
+    test: (text) => wallClock(text) !== undefined,
+    expected: "an IANA time zone such as Europe/Berlin",
+    known: () => Intl.supportedValuesOf("timeZone"),
   },
   uri: { test: (text) => URL.canParse(text), expected: "an absolute URL" },
   email: { test: (text) => /^[^\s@]+@[^\s@]+$/.test(text), expected: "an e-mail address" },

@@ -40,6 +40,17 @@ tryAll("what was evaluated", [
     code: 0,
     says: /waived: 1/,
   },
+  {
+    what: "a dataset that no rule reads, and that could not be read",
+    files: project(good, {
+      "policies/sample.policy.yaml": project(good)["policies/sample.policy.yaml"]!.replace(
+        "rules:",
+        "  others: { source: files.ndjson, with: { path: others.ndjson } }\nrules:",
+      ),
+    }),
+    code: 0,
+    says: /1 rule · 2 records/,
+  },
   { what: "help", files: {}, args: ["check", "--help"], code: 0 },
   { what: "version", files: {}, args: ["--version"], code: 0, says: /^bylaw\/\d/ },
   { what: "eval", files: {}, args: ["eval", "1 + 1"], code: 0, says: /^2$/m },
