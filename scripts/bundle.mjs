@@ -20,9 +20,7 @@ const settings = {
   define: {
     "import.meta.dirname": "__dirname",
     "import.meta.filename": "__filename",
-    "import.meta.url": "__url",
   },
-  banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
   legalComments: "linked",
   logLevel: "warning",
 };
@@ -41,8 +39,8 @@ const entry = `module.exports = {
  */
 async function escapeToAscii(file) {
   const text = await readFile(file, "utf8");
-  const escape = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  await writeFile(file, text.replace(/[^\0-\x7f]/g, escape));
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  await writeFile(file, text.replace(/[^\0-\x7f]/g, escaped));
 }
 
 /** An ES module that exports a part of the program: programs and plug-ins share it with the command line. */
