@@ -8,7 +8,10 @@ export default class Plan extends BylawCommand {
   static override examples = ["<%= config.bin %> plan", "<%= config.bin %> plan --json"];
   static override strict = false;
   static override args = {
-    path: Args.string({ description: "Policy files to plan for instead of those bylaw.yaml lists." }),
+    path: Args.string({
+      ignoreStdin: true,
+      description: "Policy files to plan for instead of those bylaw.yaml lists.",
+    }),
   };
   static override flags = {
     ...projectFlags,
