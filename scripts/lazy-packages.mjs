@@ -19,6 +19,7 @@ const files = {
   minimatch: ["minimatch"],
   re2js: ["re2js"],
   simulator: ["./src/simulator/index.ts", "./src/simulator/load-faults.ts"],
+  "temporal-polyfill": ["temporal-polyfill"],
   undici: ["undici"],
   "wsl-utils": ["wsl-utils"],
 };
