@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { createRequire } from "node:module";
+
 // The failing code comes first: whatever ends this process early, it does not end as a pass.
 process.exitCode = 70;
 
@@ -7,7 +9,6 @@ if (major < 22 || (major === 22 && minor < 19)) {
   process.stderr.write(`bylaw needs Node 22.19 or later; this is ${process.versions.node}.\n`);
   process.exitCode = 2;
 } else {
-  const { createRequire, enableCompileCache } = await import("node:module");
   const require = createRequire(import.meta.url);
   if (process.argv.length === 3 && process.argv[2] === "--version") {
     // Answered here because loading the command line to say its version doubles the time.
@@ -17,6 +18,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
   } else {
     // V8's cache holds what was compiled when the file was loaded. Left alone, V8 compiles a function when
     // it is first called, so that every run would compile again nearly all it uses.
+    const { enableCompileCache } = require("node:module");
     const { setFlagsFromString } = require("node:v8");
     setFlagsFromString("--no-lazy");
     if (enableCompileCache().directory === undefined) setFlagsFromString("--lazy");

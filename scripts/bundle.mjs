@@ -20,9 +20,7 @@ const settings = {
   define: {
     "import.meta.dirname": "__dirname",
     "import.meta.filename": "__filename",
-    "import.meta.url": "__url",
   },
-  banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
   legalComments: "linked",
   logLevel: "warning",
 };

@@ -19,8 +19,13 @@ const files = {
   minimatch: ["minimatch"],
   re2js: ["re2js"],
   simulator: ["./src/simulator/index.ts", "./src/simulator/load-faults.ts"],
+  "temporal-polyfill": ["temporal-polyfill"],
   undici: ["undici"],
+  "wsl-utils": ["wsl-utils"],
 };
+
+/** Parts of Node that only @oclif/core asks for, in places a check does not come to. */
+const builtins = ["node:child_process", "node:perf_hooks", "node:readline"];
 
 const fileOf = new Map(Object.entries(files).flatMap(([file, names]) => names.map((name) => [name, file])));
 
@@ -29,13 +34,15 @@ function listedName({ path, resolveDir }) {
   const name = path.startsWith(".")
     ? `./${relative(root, join(resolveDir, path)).split(sep).join("/")}`
     : path;
-  return fileOf.has(name) ? name : undefined;
+  return fileOf.has(name) || builtins.includes(name) ? name : undefined;
 }
 
 /** What stands in the bundle for a package: its exports, each of which loads it when it is first used. */
 function standIn(name) {
   const real = require(name.startsWith(".") ? join(root, name) : name);
-  const load = `require("./packages/${fileOf.get(name)}.cjs")[${JSON.stringify(name)}]`;
+  const file = fileOf.get(name);
+  const load =
+    file === undefined ? `require("${name}")` : `require("./packages/${file}.cjs")[${JSON.stringify(name)}]`;
   const keys = Object.keys(real).filter((key) => key !== "__esModule");
   const base = typeof real === "function" ? `(...args) => ${load}(...args)` : "{}";
   const getters = keys.map(
@@ -48,8 +55,8 @@ function standIn(name) {
 export const lazyPackages = {
   name: "lazy-packages",
   setup(build) {
-    build.onResolve({ filter: /^\.\/packages\// }, ({ path }) => ({ path, external: true }));
     build.onResolve({ filter: /./ }, (found) => {
+      if (found.namespace === "lazy-package") return { path: found.path, external: true };
       const name = listedName(found);
       return name === undefined ? undefined : { path: name, namespace: "lazy-package" };
     });

@@ -8,6 +8,8 @@ const patches = {
     ".sort((a, b) => a.id.localeCompare(b.id))",
     ".sort((a, b) => (a.id < b.id ? -1 : 1))",
   ],
+  // Whether this is Windows' Linux; the rest of the package finds PowerShell.
+  "@oclif/core/lib/util/os.js": ["(await import('wsl-utils')).isWsl", "(await import('is-wsl')).default"],
   // Looks for the package on disk before asking for it; it is in the bundle.
   "fdir/dist/index.cjs": ['require.resolve("picomatch");', ""],
 };

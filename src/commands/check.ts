@@ -29,7 +29,10 @@ export default class Check extends BylawCommand {
   ];
   static override strict = false;
   static override args = {
-    path: Args.string({ description: "Policy files to check instead of those bylaw.yaml lists." }),
+    path: Args.string({
+      ignoreStdin: true,
+      description: "Policy files to check instead of those bylaw.yaml lists.",
+    }),
   };
   static override flags = {
     ...projectFlags,

@@ -7,7 +7,11 @@ export default class Init extends BylawCommand {
   static override description = "Never overwrites: a file that is there already is left alone and said.";
   static override examples = ["<%= config.bin %> init", "<%= config.bin %> init compliance"];
   static override args = {
-    dir: Args.string({ default: ".", description: "Folder to start in; created if absent." }),
+    dir: Args.string({
+      ignoreStdin: true,
+      default: ".",
+      description: "Folder to start in; created if absent.",
+    }),
   };
 
   override async run(): Promise<number> {

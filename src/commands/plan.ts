@@ -12,7 +12,10 @@ export default class Plan extends BylawCommand {
   ];
   static override strict = false;
   static override args = {
-    path: Args.string({ description: "Policy files to plan for instead of those bylaw.yaml lists." }),
+    path: Args.string({
+      ignoreStdin: true,
+      description: "Policy files to plan for instead of those bylaw.yaml lists.",
+    }),
   };
   static override flags = {
     ...projectFlags,

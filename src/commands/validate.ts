@@ -10,7 +10,10 @@ export default class Validate extends BylawCommand {
   ];
   static override strict = false;
   static override args = {
-    path: Args.string({ description: "Policy files to validate instead of those bylaw.yaml lists." }),
+    path: Args.string({
+      ignoreStdin: true,
+      description: "Policy files to validate instead of those bylaw.yaml lists.",
+    }),
   };
   static override flags = projectFlags;
 

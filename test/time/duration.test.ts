@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { instantAfter, instantBefore, parseDuration } from "../../src/time/duration.ts";
 import { formatTimestamp, parseTimestamp } from "../../src/time/timestamp.ts";
@@ -69,3 +70,60 @@ test("beyond what a date can say is a RangeError", () => {
   if (duration === undefined) throw new Error("no duration");
   expect(() => instantBefore(0, duration)).toThrow(RangeError);
 });
+
+const units = fc.record({
+  years: fc.nat(9_999),
+  months: fc.nat(9_999),
+  weeks: fc.nat(999_999),
+  days: fc.nat(999_999),
+  hours: fc.nat(999_999),
+  minutes: fc.nat(999_999),
+  seconds: fc.nat(999_999),
+});
+const anyEpoch = fc.oneof(
+  epochs,
+  fc.integer({ min: -8.64e15, max: 8.64e15 }),
+  fc.constantFrom(8.64e15, -8.64e15, 8.64e15 + 1, 0.5, Number.NaN),
+);
+const smallUnits = fc.record({ years: fc.nat(50), months: fc.nat(40), days: fc.nat(70), hours: fc.nat(30) });
+
+test("every instant is the one that Temporal says", () =>
+  fc.assert(
+    fc.property(anyEpoch, fc.oneof(units, smallUnits), fc.boolean(), (epoch, record, back) => {
+      const theirs = Temporal.Duration.from(record);
+      const ours = parseDuration(theirs.toString());
+      if (ours === undefined) throw new Error("no duration");
+      const outcome = (work: () => number): number | string => {
+        try {
+          return work();
+        } catch (error) {
+          return error instanceof Error ? error.name : "no error";
+        }
+      };
+      const instant = () => Temporal.Instant.fromEpochMilliseconds(epoch).toZonedDateTimeISO("UTC");
+      const expected = outcome(() => instant()[back ? "subtract" : "add"](theirs).epochMilliseconds);
+      expect(outcome(() => (back ? instantBefore : instantAfter)(epoch, ours))).toBe(expected);
+      expect(ours.sign).toBe(theirs.sign);
+      const total = () => theirs.total("milliseconds");
+      expect(outcome(() => ours.total("milliseconds"))).toBe(outcome(total));
+    }),
+    { numRuns: 3_000 },
+  ));
+
+test.each(["P0D", "PT0S", "P1W2D", "P1,5D", "PT1.5H", "PT1,25S", "P12345Y", "P1Y6M", "PT1H30M", "P00001D"])(
+  "%s is read as Temporal reads it",
+  (text) => {
+    const ours = parseDuration(text);
+    const theirs = ((): Temporal.Duration | undefined => {
+      try {
+        return Temporal.Duration.from(text);
+      } catch {
+        return undefined;
+      }
+    })();
+    expect(ours?.sign).toBe(theirs?.sign);
+    if (ours === undefined || theirs === undefined || text === "P12345Y") return;
+    const zero = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO("UTC");
+    expect(instantAfter(0, ours)).toBe(zero.add(theirs).epochMilliseconds);
+  },
+);

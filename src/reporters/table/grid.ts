@@ -1,5 +1,5 @@
 import CliTable3 from "cli-table3";
-import "./without-debug-text.ts";
+import "./plain-cells.ts";
 import { columnWidths } from "./column-widths.ts";
 import { displayWidth } from "./display-width.ts";
 import { wrappedText } from "./wrapped-text.ts";
