@@ -64,7 +64,9 @@ function plainDuration(text: string): Duration | undefined {
     total: (unit) => temporal().total(unit),
     from(epoch, direction) {
       const at = monthsLater(epoch, direction * (years * 12 + months)) + direction * exact;
-      return Number.isInteger(at) && Math.abs(at) <= 8.64e15 ? at : temporal().from(epoch, direction);
+      // Both ends have to be instants that a date can say; what is not is for Temporal to refuse.
+      const plain = [epoch, at].every((instant) => Number.isInteger(instant) && Math.abs(instant) <= 8.64e15);
+      return plain ? at : temporal().from(epoch, direction);
     },
   };
 }
