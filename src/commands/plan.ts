@@ -25,10 +25,11 @@ export default class Plan extends BylawCommand {
         tenants: flags.tenant ?? [],
         targets: flags.target ?? [],
       };
-      const description = await plan(options, host);
-      if (flags.json) await this.printJson(description);
-      else await this.print(renderPlan(description));
-      return 0;
+      const { plan: described, diagnostics, exitCode } = await plan(options, host);
+      await this.tell(diagnostics);
+      if (flags.json) await this.printJson(described);
+      else await this.print(renderPlan(described));
+      return exitCode;
     });
   }
 }

@@ -9,6 +9,7 @@ import type { RuleResult } from "../model/rule-result.ts";
 import { Ballot } from "./ballot.ts";
 import { dataBinding, policyBindings } from "./bindings.ts";
 import { bound, checkContext } from "./check-context.ts";
+import { requireOutcome } from "./require-outcome.ts";
 import type { EngineServices } from "./services.ts";
 
 export interface RuleParts {
@@ -109,8 +110,9 @@ export class RuleEvaluation {
   #reportNeverSeen(): void {
     const { rule, datasets } = this.#parts;
     for (const [name, dataset] of datasets) {
-      if (dataset.count === 0) continue;
       const own = name === rule.on;
+      // A rule that was ended early has not seen all of its own records.
+      if (dataset.count === 0 || (own && this.#evaluation === undefined)) continue;
       const unseen = own ? this.#unseen : fieldsInNone(dataset, assumedIn(rule, name));
       for (const field of unseen) this.#ballot.neverSeen(field, dataset);
     }
@@ -120,7 +122,9 @@ export class RuleEvaluation {
     const evaluation = this.#evaluation;
     if (evaluation?.finish === undefined) return [];
     try {
-      return this.#parts.services.guard(() => [...(evaluation.finish?.() ?? [])]);
+      const outcomes = this.#parts.services.guard(() => [...(evaluation.finish?.() ?? [])]);
+      for (const outcome of outcomes) requireOutcome(outcome);
+      return outcomes;
     } catch (error) {
       if (this.#parts.services.isTimeout(error)) this.interrupt(undefined);
       else this.#ballot.stop(`cannot be concluded: ${reason(error)}`, this.#judged);

@@ -1,4 +1,6 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
+import { exitCodes } from "../results/exit-code.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { openProject } from "./open-project.ts";
 import { planProject } from "./plan-project.ts";
@@ -33,14 +35,14 @@ export interface DescribedPlan {
 const requestsPerSecond = 300 / 60;
 
 /**
- * What a check would do, worked out offline.
+ * What a check would do, worked out offline, with warnings.
  *
  * @throws UsageError when documents or flags are invalid
  */
 export async function plan(
   options: LoadOptions & { readonly tenants: readonly string[]; readonly targets: readonly string[] },
   host: RunnerHost,
-): Promise<DescribedPlan> {
+): Promise<{ plan: DescribedPlan; diagnostics: readonly Diagnostic[]; exitCode: number }> {
   const opened = await openProject(options, host);
   const { plan: planned } = await planProject(opened, options);
   const reads = planned.reads.map(({ source, tenant, parameters, usedBy }): DescribedRead => {
@@ -49,7 +51,10 @@ export async function plan(
     return { source: source.name, tenant: tenant.name, parameters, usedBy, requests, permissions, scopes };
   });
   const requests = reads.reduce((sum, read) => sum + read.requests, 0);
-  return {
+  const diagnostics = [...opened.diagnostics, ...planned.diagnostics];
+  const failed = diagnostics.some(({ severity }) => severity === "error");
+  const exitCode = failed ? exitCodes.inconclusive : exitCodes.passed;
+  const described: DescribedPlan = {
     tenants: planned.tenants.map(({ name, provider }) => ({ name, provider })),
     policies: planned.evaluations.map(({ policy, tenant }) => ({
       id: policy.id,
@@ -61,4 +66,5 @@ export async function plan(
     permissions: [...new Set(reads.flatMap((read) => read.permissions))].sort(),
     seconds: Math.ceil(requests / requestsPerSecond),
   };
+  return { plan: described, diagnostics, exitCode };
 }

@@ -49,7 +49,7 @@ export async function snapshot(
       return `${source.name} from ${tenant.name}: ${counted(dataset?.count ?? 0, "record")}, ${state}`;
     });
     const complete = [...read.datasets.values()].every((dataset) => dataset.ledger.reasons.length === 0);
-    const diagnostics = [...opened.diagnostics, ...read.diagnostics, ...refused];
+    const diagnostics = [...opened.diagnostics, ...plan.diagnostics, ...read.diagnostics, ...refused];
     const failed = diagnostics.some((diagnostic) => diagnostic.severity === "error");
     if (refused.length > 0) return { diagnostics, lines: [], exitCode: exitCodes.inconclusive };
     return { diagnostics, lines, exitCode: complete && !failed ? exitCodes.passed : exitCodes.inconclusive };

@@ -73,6 +73,13 @@ tryAll("plug-ins", [
     code: 1,
   },
   {
+    what: "a plug-in that throws, in a plan",
+    files: project(good, plugin('export default () => { throw new Error("kaput"); };')),
+    args: ["plan"],
+    code: 3,
+    says: /kaput/,
+  },
+  {
     what: "a plug-in that never settles",
     files: project(good, plugin("export default () => new Promise(() => {});")),
     code: 3,
