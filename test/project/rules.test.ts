@@ -103,6 +103,18 @@ describe("rules", () => {
     expect(loaded.project === undefined).toBe(expected.length > 0);
   });
 
+  it("holds the values of variables against the fields they are compared with, and does not repeat them", () => {
+    const more = "variables: { level: { type: string, default: EROR } }\n";
+    const rule = "{ check: expression, on: logs, assert: $exists(nodeId), where: logLevel = $var.level }";
+    const text = policy("p", { data: both, rule, more });
+    const [diagnostic, ...rest] = one(text).diagnostics;
+    expect(rest).toEqual([]);
+    expect(diagnostic).toMatchObject({ code: "unknown-value", suggestions: ['Did you mean "ERROR"?'] });
+    expect(diagnostic?.summary).not.toContain("EROR");
+    const variables = { assignments: ["level=WARN"] };
+    expect(one(text, { variables }).diagnostics).toEqual([]);
+  });
+
   it("notes the fields that must exist where no schema says which there are", () => {
     const things = "{ source: files.json, with: { path: x.json } }";
     const assumes = (rule: string) =>
