@@ -11,6 +11,7 @@ import { dataBinding, policyBindings } from "./bindings.ts";
 import { bound, checkContext } from "./check-context.ts";
 import { requireOutcome } from "./require-outcome.ts";
 import type { EngineServices } from "./services.ts";
+import { UnseenPaths } from "./unseen-paths.ts";
 
 export interface RuleParts {
   readonly rule: Rule;
@@ -36,7 +37,7 @@ export class RuleEvaluation {
   #evaluation: Evaluation | undefined;
   #judged = 0;
   /** Fields that the rule reads and no record has had so far. */
-  readonly #unseen: Set<string>;
+  readonly #unseen: UnseenPaths;
 
   constructor(parts: RuleParts) {
     const { rule, services } = parts;
@@ -52,7 +53,7 @@ export class RuleEvaluation {
       render: (template, record) => services.render(template, record, this.#bindings),
       isTrue: (when, record) => decided(services.compile(when).evaluate(record, this.#bindings)),
     });
-    this.#unseen = new Set(assumedIn(rule, rule.on));
+    this.#unseen = assumedIn(rule, rule.on);
     this.#where = rule.where === undefined ? undefined : bound(services.compile(rule.where), this.#bindings);
     try {
       const context = checkContext({ ...parts, bindings: this.#bindings, onUse });
@@ -65,7 +66,7 @@ export class RuleEvaluation {
   /** Judges one record. A failing expression makes this record an error; the next is judged as usual. */
   judge(record: JsonObject): void {
     if (this.#evaluation === undefined) return;
-    for (const field of this.#unseen) if (Object.hasOwn(record, field)) this.#unseen.delete(field);
+    this.#unseen.see(record);
     try {
       if (!this.#selects(record)) return;
       this.#judged += 1;
@@ -113,7 +114,7 @@ export class RuleEvaluation {
       const own = name === rule.on;
       // A rule that was ended early has not seen all of its own records.
       if (dataset.count === 0 || (own && this.#evaluation === undefined)) continue;
-      const unseen = own ? this.#unseen : fieldsInNone(dataset, assumedIn(rule, name));
+      const unseen = own ? this.#unseen.names : pathsInNone(dataset, assumedIn(rule, name));
       for (const field of unseen) this.#ballot.neverSeen(field, dataset);
     }
   }
@@ -158,20 +159,20 @@ export class RuleEvaluation {
   }
 }
 
-function assumedIn(rule: Rule, dataset: string): readonly string[] {
-  return rule.assumes.flatMap((assumed) => (assumed.dataset === dataset ? [assumed.field] : []));
+function assumedIn(rule: Rule, dataset: string): UnseenPaths {
+  return new UnseenPaths(
+    rule.assumes.flatMap((assumed) => (assumed.dataset === dataset ? [assumed.path] : [])),
+  );
 }
 
-/** Those of some fields that no record of a dataset has. */
-function fieldsInNone(dataset: Dataset, fields: readonly string[]): ReadonlySet<string> {
-  const unseen = new Set(fields);
-  if (unseen.size === 0) return unseen;
+/** Those of some paths that no record of a dataset has. */
+function pathsInNone(dataset: Dataset, paths: UnseenPaths): readonly string[] {
+  if (paths.names.length === 0) return [];
   for (const batch of dataset.batches()) {
-    for (const record of batch)
-      for (const field of unseen) if (Object.hasOwn(record, field)) unseen.delete(field);
-    if (unseen.size === 0) break;
+    for (const record of batch) paths.see(record);
+    if (paths.names.length === 0) break;
   }
-  return unseen;
+  return paths.names;
 }
 
 /** @throws when a condition of a severity gives neither true nor false: in doubt the heaviest one holds */

@@ -130,7 +130,7 @@ describe("a rule over complete data", () => {
       for (;;) if (record["never"] === true) return [];
     });
     const good = sampleRule({ id: "sample/good", where: "id = 'nothing'", onEmpty: "pass" });
-    const bad = sampleRule({ assumes: [{ dataset: "things", field: "later" }] });
+    const bad = sampleRule({ assumes: [{ dataset: "things", path: ["later"] }] });
     const results = await evaluate([bad, good], [sampleDataset("things", things)], check);
     expect(results[0]?.counts).toMatchObject({ error: 1, pass: 0 });
     expect(results[0]?.candidates[0]?.message).toContain("exceeded its time budget");
@@ -191,15 +191,16 @@ describe("nothing judged is not a pass", () => {
   it("a field that no record has is an error, in every dataset that the rule reads", async () => {
     const check = fakeCheck(() => [pass]);
     const assumes = [
-      { dataset: "things", field: "name" },
-      { dataset: "things", field: "nmae" },
-      { dataset: "others", field: "id" },
-      { dataset: "others", field: "idd" },
-      { dataset: "none", field: "id" },
+      { dataset: "things", path: ["name"] },
+      { dataset: "things", path: ["nmae"] },
+      { dataset: "others", path: ["parts", "id"] },
+      { dataset: "others", path: ["parts", "idd"] },
+      { dataset: "others", path: ["empty"] },
+      { dataset: "none", path: ["id"] },
     ];
     const datasets = [
       sampleDataset("things", things),
-      sampleDataset("others", [{ id: "1" }]),
+      sampleDataset("others", [{ id: "1", parts: [{}, { id: "1" }], empty: [] }]),
       sampleDataset("none", []),
     ];
     const { candidates } = await only([sampleRule({ assumes })], datasets, check);
@@ -212,7 +213,7 @@ describe("nothing judged is not a pass", () => {
       [
         "error",
         "others",
-        expect.stringContaining("None of the records of 'others' (1 in all) has the field 'idd'"),
+        expect.stringContaining("None of the records of 'others' (1 in all) has the field 'parts.idd'"),
       ],
     ]);
   });

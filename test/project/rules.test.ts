@@ -84,6 +84,10 @@ describe("rules", () => {
       ["unknown-path 'nodId?'"],
     ],
     [
+      "{ check: schema, on: flows, with: { schema: { properties: { division: { properties: { idd: {} } } } } } }",
+      ["unknown-path idd"],
+    ],
+    [
       "{ check: schema, on: flows, with: { fields: { division.id: string, division.nmae?: string } } }",
       ["unknown-path division.nmae?"],
     ],
@@ -120,23 +124,29 @@ describe("rules", () => {
     const assumes = (rule: string) =>
       one(
         policy("p", { data: `flows: { source: cloud.flows }\n  a: ${things}\n  b: ${things}`, rule }),
-      ).project?.policies[0]?.rules[0]?.assumes.map(({ dataset, field }) => `${dataset}.${field}`);
+      ).project?.policies[0]?.rules[0]?.assumes.map(({ dataset, path }) => [dataset, ...path].join("."));
     expect(assumes("{ check: unique, on: a, where: $exists(z), with: { by: [x.y, x.z, v] } }")).toEqual([
       "a.z",
-      "a.x",
+      "a.x.y",
+      "a.x.z",
       "a.v",
     ]);
     expect(assumes("{ check: expression, on: flows, assert: 'id in $data.b[on].flow.id' }")).toEqual([
       "b.on",
-      "b.flow",
+      "b.flow.id",
     ]);
     expect(
       assumes("{ check: expression, on: a, assert: '$exists($lookup($index($data.b, \"key\"), id))' }"),
     ).toEqual(["b.key", "a.id"]);
     expect(
       assumes("{ check: orphans, on: flows, with: { references: [{ from: b, at: '[x.id, y.id]' }] } }"),
-    ).toEqual(["b.x", "b.y"]);
-    expect(assumes("{ check: schema, on: a, with: { fields: { 'x.y?': string } } }")).toEqual(["a.x"]);
+    ).toEqual(["b.x.id", "b.y.id"]);
+    expect(assumes("{ check: schema, on: a, with: { fields: { 'x.y?': string, z: string } } }")).toEqual([
+      "a.x.y",
+    ]);
+    const document =
+      "{ required: [r], properties: { r: {}, x: { properties: { y: {} } }, z: { items: { properties: { v: {} } } }, no: false } }";
+    expect(assumes(`{ check: schema, on: a, with: { schema: ${document} } }`)).toEqual(["a.x.y", "a.z.v"]);
     expect(assumes("{ check: required-fields, on: a, with: { fields: [x] } }")).toEqual([]);
   });
 
