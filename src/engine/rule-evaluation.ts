@@ -9,6 +9,7 @@ import type { RuleResult } from "../model/rule-result.ts";
 import { Ballot } from "./ballot.ts";
 import { dataBinding, policyBindings } from "./bindings.ts";
 import { bound, checkContext } from "./check-context.ts";
+import { pathsInNone } from "./paths-in-none.ts";
 import { requireOutcome } from "./require-outcome.ts";
 import type { EngineServices } from "./services.ts";
 import { UnseenPaths } from "./unseen-paths.ts";
@@ -163,16 +164,6 @@ function assumedIn(rule: Rule, dataset: string): UnseenPaths {
   return new UnseenPaths(
     rule.assumes.flatMap((assumed) => (assumed.dataset === dataset ? [assumed.path] : [])),
   );
-}
-
-/** Those of some paths that no record of a dataset has. */
-function pathsInNone(dataset: Dataset, paths: UnseenPaths): readonly string[] {
-  if (paths.names.length === 0) return [];
-  for (const batch of dataset.batches()) {
-    for (const record of batch) paths.see(record);
-    if (paths.names.length === 0) break;
-  }
-  return paths.names;
 }
 
 /** @throws when a condition of a severity gives neither true nor false: in doubt the heaviest one holds */
