@@ -37,12 +37,13 @@ export default class Plan extends BylawCommand {
         tenants: flags.tenant ?? [],
         targets: flags.target ?? [],
       };
-      const description = await plan(options, host);
-      const shown = flags.permissions ? description.roles : description;
-      const text = flags.permissions ? renderRoles(description.roles) : renderPlan(description);
+      const { plan: described, diagnostics, exitCode } = await plan(options, host);
+      await this.tell(diagnostics);
+      const shown = flags.permissions ? described.roles : described;
+      const text = flags.permissions ? renderRoles(described.roles) : renderPlan(described);
       if (flags.json) await this.printJson(shown);
       else await this.print(text);
-      return 0;
+      return exitCode;
     });
   }
 }

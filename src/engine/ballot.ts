@@ -6,8 +6,9 @@ import type { Rule } from "../model/policy.ts";
 import type { Resource } from "../model/resource.ts";
 import type { Candidate } from "../model/rule-result.ts";
 import type { RuleCounts } from "../model/run.ts";
-import { type Status, statuses } from "../model/status.ts";
+import type { Status } from "../model/status.ts";
 import { chooseSeverity, heaviest } from "./choose-severity.ts";
+import { requireOutcome } from "./require-outcome.ts";
 
 export interface BallotParts {
   readonly rule: Rule;
@@ -52,7 +53,7 @@ export class Ballot {
 
   /** Takes one outcome; `record` is the one it is about, if any. */
   take(outcome: Outcome, record: JsonObject | undefined): void {
-    if (!isOutcome(outcome)) throw new TypeError("The check gave something that is no outcome.");
+    requireOutcome(outcome);
     if (outcome.status === "missing") this.#countMissing(outcome);
     const status = outcome.status === "missing" ? this.#parts.rule.onMissing : outcome.status;
     const concludes = status === "pass" || status === "fail";
@@ -214,9 +215,4 @@ export class Ballot {
 
 function datasetResource(dataset: Dataset): Resource {
   return { type: "dataset", id: dataset.name, name: dataset.name };
-}
-
-/** Checks of plug-ins are not typed when they run. */
-function isOutcome({ status, message }: Outcome): boolean {
-  return typeof message === "string" && (status === "missing" || statuses.some((known) => known === status));
 }

@@ -39,11 +39,14 @@ export function dataBinding(
   return data;
 }
 
-/** What every expression of a policy may read beside the record. */
+/**
+ * What every expression of a rule may read beside the record. The variables are a copy: a plug-in's check that
+ * edits them does so for its own rule only.
+ */
 export function policyBindings(
   variables: Readonly<Record<string, Json>>,
   tenant: string,
   data: JsonObject,
 ): Bindings {
-  return { var: variables, tenant: { name: tenant }, data };
+  return { var: structuredClone(variables), tenant: { name: tenant }, data };
 }

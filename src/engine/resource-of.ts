@@ -1,3 +1,4 @@
+import { ExpressionError } from "../expression/expression-error.ts";
 import type { ResourceMapping } from "../model/data-source.ts";
 import type { Expression } from "../model/expression.ts";
 import type { Json, JsonObject } from "../model/json.ts";
@@ -12,7 +13,15 @@ export function resourceReader(
     if (/^[A-Za-z_]\w*$/.test(path))
       return (record) => (Object.hasOwn(record, path) ? record[path] : undefined);
     const expression = compile(path);
-    return (record) => expression.evaluate(record);
+    return (record) => {
+      try {
+        return expression.evaluate(record);
+      } catch (error) {
+        // A record is judged all the same; only its name is not known.
+        if (error instanceof ExpressionError) return undefined;
+        throw error;
+      }
+    };
   };
   const id = read(mapping.id);
   const name = mapping.name === undefined ? undefined : read(mapping.name);

@@ -9,7 +9,10 @@ import type { RuleResult } from "../model/rule-result.ts";
 import { Ballot } from "./ballot.ts";
 import { dataBinding, policyBindings } from "./bindings.ts";
 import { bound, checkContext } from "./check-context.ts";
+import { pathsInNone } from "./paths-in-none.ts";
+import { requireOutcome } from "./require-outcome.ts";
 import type { EngineServices } from "./services.ts";
+import { UnseenPaths } from "./unseen-paths.ts";
 
 export interface RuleParts {
   readonly rule: Rule;
@@ -35,7 +38,7 @@ export class RuleEvaluation {
   #evaluation: Evaluation | undefined;
   #judged = 0;
   /** Fields that the rule reads and no record has had so far. */
-  readonly #unseen: Set<string>;
+  readonly #unseen: UnseenPaths;
 
   constructor(parts: RuleParts) {
     const { rule, services } = parts;
@@ -51,7 +54,7 @@ export class RuleEvaluation {
       render: (template, record) => services.render(template, record, this.#bindings),
       isTrue: (when, record) => decided(services.compile(when).evaluate(record, this.#bindings)),
     });
-    this.#unseen = new Set(assumedIn(rule, rule.on));
+    this.#unseen = assumedIn(rule, rule.on);
     this.#where = rule.where === undefined ? undefined : bound(services.compile(rule.where), this.#bindings);
     try {
       const context = checkContext({ ...parts, bindings: this.#bindings, onUse });
@@ -64,7 +67,7 @@ export class RuleEvaluation {
   /** Judges one record. A failing expression makes this record an error; the next is judged as usual. */
   judge(record: JsonObject): void {
     if (this.#evaluation === undefined) return;
-    for (const field of this.#unseen) if (Object.hasOwn(record, field)) this.#unseen.delete(field);
+    this.#unseen.see(record);
     try {
       if (!this.#selects(record)) return;
       this.#judged += 1;
@@ -109,9 +112,10 @@ export class RuleEvaluation {
   #reportNeverSeen(): void {
     const { rule, datasets } = this.#parts;
     for (const [name, dataset] of datasets) {
-      if (dataset.count === 0) continue;
       const own = name === rule.on;
-      const unseen = own ? this.#unseen : fieldsInNone(dataset, assumedIn(rule, name));
+      // A rule that was ended early has not seen all of its own records.
+      if (dataset.count === 0 || (own && this.#evaluation === undefined)) continue;
+      const unseen = own ? this.#unseen.names : pathsInNone(dataset, assumedIn(rule, name));
       for (const field of unseen) this.#ballot.neverSeen(field, dataset);
     }
   }
@@ -120,7 +124,9 @@ export class RuleEvaluation {
     const evaluation = this.#evaluation;
     if (evaluation?.finish === undefined) return [];
     try {
-      return this.#parts.services.guard(() => [...(evaluation.finish?.() ?? [])]);
+      const outcomes = this.#parts.services.guard(() => [...(evaluation.finish?.() ?? [])]);
+      for (const outcome of outcomes) requireOutcome(outcome);
+      return outcomes;
     } catch (error) {
       if (this.#parts.services.isTimeout(error)) this.interrupt(undefined);
       else this.#ballot.stop(`cannot be concluded: ${reason(error)}`, this.#judged);
@@ -154,20 +160,10 @@ export class RuleEvaluation {
   }
 }
 
-function assumedIn(rule: Rule, dataset: string): readonly string[] {
-  return rule.assumes.flatMap((assumed) => (assumed.dataset === dataset ? [assumed.field] : []));
-}
-
-/** Those of some fields that no record of a dataset has. */
-function fieldsInNone(dataset: Dataset, fields: readonly string[]): ReadonlySet<string> {
-  const unseen = new Set(fields);
-  if (unseen.size === 0) return unseen;
-  for (const batch of dataset.batches()) {
-    for (const record of batch)
-      for (const field of unseen) if (Object.hasOwn(record, field)) unseen.delete(field);
-    if (unseen.size === 0) break;
-  }
-  return unseen;
+function assumedIn(rule: Rule, dataset: string): UnseenPaths {
+  return new UnseenPaths(
+    rule.assumes.flatMap((assumed) => (assumed.dataset === dataset ? [assumed.path] : [])),
+  );
 }
 
 /** @throws when a condition of a severity gives neither true nor false: in doubt the heaviest one holds */

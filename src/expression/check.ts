@@ -76,7 +76,13 @@ function scopeOf(environment: ExpressionEnvironment): Scope {
     names.set(name, describedBy(schema));
   if (environment.datasets !== undefined) names.set("data", datasetsValue(environment.datasets));
   if (environment.variables !== undefined) {
-    const members = new Map(environment.variables.map((name) => [name, {}]));
+    const { values = {} } = environment;
+    const members = new Map(
+      environment.variables.map((name) => {
+        const constant = Object.hasOwn(values, name) ? values[name] : undefined;
+        return [name, constant === undefined ? {} : { constant }] as const;
+      }),
+    );
     names.set("var", { members, memberKind: "variable" });
   }
   return { names };

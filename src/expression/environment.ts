@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../model/json.ts";
+import type { Json, JsonSchema } from "../model/json.ts";
 import type { ExpressionFunction } from "../model/registry.ts";
 
 /** What an expression may refer to. */
@@ -9,6 +9,8 @@ export interface ExpressionEnvironment {
   readonly datasets?: Readonly<Record<string, JsonSchema | undefined>>;
   /** Names under `$var`. Absent: no `$var`. */
   readonly variables?: readonly string[];
+  /** Values of those that are known already. */
+  readonly values?: Readonly<Record<string, Json>>;
   /** Other `$names`, each with the JSON Schema of its value, if known. */
   readonly bindings?: Readonly<Record<string, JsonSchema | undefined>>;
   /** Functions beside JSONata's. */

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../model/json.ts";
+import type { Json, JsonSchema } from "../model/json.ts";
 import type { SchemaAt } from "./schema-member.ts";
 
 /** What is known of a value without evaluating: nothing, where all is absent. */
@@ -11,6 +11,8 @@ export interface StaticValue {
   readonly memberKind?: string;
   /** Where in the record, or in the records of `dataset`, the value is. */
   readonly path?: readonly string[];
+  /** The value itself, where it is known. */
+  readonly constant?: Json;
   /** The dataset that `path` is about; absent: the record. */
   readonly dataset?: string;
 }

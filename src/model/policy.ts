@@ -30,8 +30,8 @@ export type EmptyPolicy = "error" | "fail" | "pass" | "not-applicable";
 export interface AssumedField {
   /** Name of the dataset in the policy. */
   readonly dataset: string;
-  /** A top-level field. */
-  readonly field: string;
+  /** Names from the record down; lists on the way are looked through. */
+  readonly path: readonly string[];
 }
 
 /** One statement of a policy, validated and with variables resolved. */

@@ -7,8 +7,9 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { PluginReference } from "../model/project.ts";
 import type { Registry } from "../model/registry.ts";
-import type { RegisterHook } from "./register-api.ts";
+import type { RegisterApi, RegisterHook } from "./register-api.ts";
 import { RegistryBuilder } from "./registry-builder.ts";
+import { withoutExit } from "./without-exit.ts";
 
 const hookName = "bylaw:register";
 
@@ -41,7 +42,7 @@ export async function loadPlugins(
       const { api, close } = builder.open();
       try {
         for (const target of hookTargets(manifest)) {
-          await callHook(await importHook(manifest.folder, target), () => api, timeout);
+          await withoutExit(() => callHook(manifest.folder, target, api, timeout));
         }
       } finally {
         close();
@@ -99,24 +100,20 @@ function isHook(value: unknown): value is RegisterHook {
   return typeof value === "function";
 }
 
-async function callHook(
-  hook: RegisterHook,
-  api: () => Parameters<RegisterHook>[0]["registry"],
-  timeout: number,
-): Promise<void> {
-  const exit = process.exit;
-  process.exit = () => {
-    throw new Error("its hook tried to end the process");
-  };
+/** Imports a hook and calls it; neither may take longer than the time-out. */
+async function callHook(folder: string, target: string, api: RegisterApi, timeout: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`its hook did not settle within ${timeout} ms`)), timeout);
   });
+  const call = async (): Promise<void> => {
+    const hook = await importHook(folder, target);
+    await runGuarded(() => hook({ registry: api }), timeout);
+  };
   try {
-    await Promise.race([runGuarded(() => hook({ registry: api() }), timeout), late]);
+    await Promise.race([call(), late]);
   } finally {
     clearTimeout(timer);
-    process.exit = exit;
   }
 }
 

@@ -1,7 +1,7 @@
 import { compile } from "../expression/compile.ts";
 import { policyOptions } from "../expression/policy-options.ts";
 import type { Check, Evaluation } from "../model/check.ts";
-import type { Registry } from "../model/registry.ts";
+import type { ExpressionFunction, Registry } from "../model/registry.ts";
 import type { Reporter } from "../model/reporter.ts";
 import type { RegisterApi } from "./register-api.ts";
 
@@ -50,7 +50,7 @@ export class RegistryBuilder {
       addDataSource: (source) => put("data source", shelves.dataSources, source, []),
       addFunction: (definition) => {
         if (isBuiltInFunction(definition.name)) throw new Error(`function '${definition.name}' is built in.`);
-        put("function", shelves.functions, definition, ["call"]);
+        put("function", shelves.functions, isolatedFunction(definition), ["call"]);
       },
       addProvider: (provider) =>
         put("provider", shelves.providers, provider, ["connect", "source", "estimate"]),
@@ -80,7 +80,11 @@ function isolatedCheck(check: Check): Check {
   return {
     ...check,
     evaluate(options, context) {
-      const evaluation = check.evaluate(structuredClone(options), context);
+      const { schema } = context;
+      const evaluation = check.evaluate(structuredClone(options), {
+        ...context,
+        ...(schema === undefined ? {} : { schema: structuredClone(schema) }),
+      });
       if (typeof evaluation?.record !== "function")
         throw new TypeError("The check has no function 'record'.");
       const finish = evaluation.finish?.bind(evaluation);
@@ -88,6 +92,12 @@ function isolatedCheck(check: Check): Check {
       return finish === undefined ? { record } : { record, finish };
     },
   };
+}
+
+/** A plug-in's function gets copies: expressions hand it parts of the records that others judge. */
+function isolatedFunction(definition: ExpressionFunction): ExpressionFunction {
+  if (typeof definition?.call !== "function") return definition;
+  return { ...definition, call: (...args) => definition.call(...structuredClone(args)) };
 }
 
 /** A plug-in's reporter renders a copy: it cannot change what others report. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { matchesGlob } from "../model/matches-glob.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Waiver } from "../model/waiver.ts";
 import type { ProjectConfig } from "../policy/documents/project-config.ts";
@@ -43,14 +44,14 @@ export function loadWaivers(
   const tenants = config.tenants.map(({ name }) => name);
   for (const { waiver, node } of read) {
     const tenant = childOf(node, "tenant");
-    if (tenant !== undefined && waiver.tenant !== undefined && !tenants.some(matches(waiver.tenant))) {
+    if (tenant !== undefined && waiver.tenant !== undefined && !tenants.some(matchedBy(waiver.tenant))) {
       diagnostics.push(
         diagnoseValue(tenant, { ...unknownName("tenant", waiver.tenant, tenants), severity: "warning" }),
       );
     }
     const rule = childOf(node, "rule");
     if (rule === undefined || rules === undefined || !isRule(waiver.rule)) continue;
-    if (rules.some(matches(waiver.rule))) continue;
+    if (rules.some(matchedBy(waiver.rule))) continue;
     const guess = nearest(waiver.rule, rules);
     diagnostics.push(
       diagnoseValue(rule, {
@@ -69,28 +70,6 @@ function isRule(text: string): boolean {
   return new RegExp(waiverRulePattern).test(text);
 }
 
-/** `*` stands for any run of characters but `/`. Linear: no back-tracking beyond the last star. */
-function matches(pattern: string): (text: string) => boolean {
-  return (text) => {
-    const [patterns, texts] = [pattern.split("/"), text.split("/")];
-    return (
-      patterns.length === texts.length &&
-      patterns.every((part, index) => matchesPart(part, texts[index] ?? ""))
-    );
-  };
-}
-
-function matchesPart(pattern: string, text: string): boolean {
-  const [first = "", ...rest] = pattern.split("*");
-  const last = rest.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length)
-    return false;
-  let at = first.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found === -1 || found + part.length > text.length - last.length) return false;
-    at = found + part.length;
-  }
-  return true;
+function matchedBy(pattern: string): (text: string) => boolean {
+  return (text) => matchesGlob(pattern, text);
 }

@@ -1,4 +1,5 @@
 import type { Finding } from "../model/finding.ts";
+import { matchesGlob } from "../model/matches-glob.ts";
 import type { RunWaiver } from "../model/run.ts";
 import type { Waiver } from "../model/waiver.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
@@ -54,29 +55,4 @@ function matcher(waiver: Waiver): (finding: Finding) => boolean {
   add(id, (finding) => finding.resource.id);
   add(name, (finding) => finding.resource.name);
   return (finding) => tests.every((test) => test(finding));
-}
-
-/**
- * `*` stands for any run of characters but `/`; everything else for itself. Only the last `*` is ever gone back
- * to, so that a hostile name costs at most its length times the pattern's.
- */
-function matchesGlob(pattern: string, text: string): boolean {
-  let at = 0;
-  let next = 0;
-  let star = -1;
-  let resume = 0;
-  while (next < text.length) {
-    if (pattern[at] === "*") {
-      star = at++;
-      resume = next;
-    } else if (at < pattern.length && pattern[at] === text[next]) {
-      at += 1;
-      next += 1;
-    } else if (star >= 0 && text[resume] !== "/") {
-      at = star + 1;
-      next = ++resume;
-    } else return false;
-  }
-  while (pattern[at] === "*") at += 1;
-  return at === pattern.length;
 }

@@ -4,6 +4,7 @@ import type { RuleResult } from "../model/rule-result.ts";
 import type { RuleCounts, RunDataset, RunRule, RunSummary, RunTenant } from "../model/run.ts";
 import { type Severity, severities } from "../model/severity.ts";
 import { type Status, worstStatus } from "../model/status.ts";
+import { countNotEvaluated } from "./count-not-evaluated.ts";
 
 /** One entry per rule, its tenants added up, waived failures taken out of `fail`. */
 export function summarizeRules(
@@ -100,9 +101,7 @@ export function summarize({
     records: datasets.reduce((sum, dataset) => sum + dataset.records, 0),
     failures,
     waived: rules.reduce((sum, rule) => sum + rule.counts.waived, 0),
-    notEvaluated: rules.filter(
-      (rule) => rule.counts.error + rule.counts.unknown > 0 || rule.status === "unknown",
-    ).length,
+    notEvaluated: countNotEvaluated(rules),
     failOn,
   };
 }

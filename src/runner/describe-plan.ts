@@ -1,5 +1,7 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ReadEstimate } from "../model/provider.ts";
+import { exitCodes } from "../results/exit-code.ts";
 import { type DescribedRole, describeRoles } from "./describe-role.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { openProject } from "./open-project.ts";
@@ -38,14 +40,14 @@ const requestsPerSecond = 300 / 60;
 const nothing: ReadEstimate = { requests: 0, permissions: [], scopes: [] };
 
 /**
- * What a check would do, worked out offline.
+ * What a check would do, worked out offline, with warnings.
  *
  * @throws UsageError when documents or flags are invalid
  */
 export async function plan(
   options: LoadOptions & { readonly tenants: readonly string[]; readonly targets: readonly string[] },
   host: RunnerHost,
-): Promise<DescribedPlan> {
+): Promise<{ plan: DescribedPlan; diagnostics: readonly Diagnostic[]; exitCode: number }> {
   const opened = await openProject(options, host);
   const { plan: planned } = await planProject(opened, options);
   const needs = new Map(
@@ -59,7 +61,10 @@ export async function plan(
     return { source: source.name, tenant: tenant.name, parameters, usedBy, requests, permissions, scopes };
   });
   const requests = reads.reduce((sum, read) => sum + read.requests, 0);
-  return {
+  const diagnostics = [...opened.diagnostics, ...planned.diagnostics];
+  const failed = diagnostics.some(({ severity }) => severity === "error");
+  const exitCode = failed ? exitCodes.inconclusive : exitCodes.passed;
+  const described: DescribedPlan = {
     tenants: planned.tenants.map(({ name, provider }) => ({ name, provider })),
     policies: planned.evaluations.map(({ policy, tenant }) => ({
       id: policy.id,
@@ -69,7 +74,8 @@ export async function plan(
     reads,
     requests,
     permissions: [...new Set(reads.flatMap((read) => read.permissions))].sort(),
-    roles: describeRoles(planned, opened.registry, needs),
+    roles: describeRoles(planned, needs),
     seconds: Math.ceil(requests / requestsPerSecond),
   };
+  return { plan: described, diagnostics, exitCode };
 }

@@ -1,5 +1,3 @@
-import type { Registry } from "../model/registry.ts";
-import { datasetsOfRule } from "./datasets-of-rule.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 
 /** The least that a tenant has to grant for everything to be evaluated. */
@@ -25,20 +23,16 @@ export type Needs = ReadonlyMap<
 >;
 
 /** Rules that a read's data are needed for. */
-function rulesOf(read: PlannedRead, plan: Plan, registry: Registry): readonly string[] {
+function rulesOf(read: PlannedRead, plan: Plan): readonly string[] {
   return plan.evaluations.flatMap(({ policy, reads }) =>
     policy.rules
-      .filter((rule) =>
-        [...datasetsOfRule(rule, policy, registry.checks.get(rule.check))].some(
-          (name) => reads.get(name) === read.key,
-        ),
-      )
+      .filter((rule) => rule.reads.some((name) => reads.get(name) === read.key))
       .map((rule) => rule.id),
   );
 }
 
 /** The minimal role of each tenant that is read over an API, with what each permission is for. */
-export function describeRoles(plan: Plan, registry: Registry, needs: Needs): readonly DescribedRole[] {
+export function describeRoles(plan: Plan, needs: Needs): readonly DescribedRole[] {
   return plan.tenants.map(({ name, provider }) => {
     const reads = plan.reads.filter((read) => read.tenant.name === name);
     const scopes = reads.flatMap((read) => needs.get(read.key)?.scopes ?? []);
@@ -51,7 +45,7 @@ export function describeRoles(plan: Plan, registry: Registry, needs: Needs): rea
         return {
           permission,
           sources: sorted(needing.map((read) => read.source.name)),
-          rules: sorted(needing.flatMap((read) => rulesOf(read, plan, registry))),
+          rules: sorted(needing.flatMap((read) => rulesOf(read, plan))),
         };
       }),
       scopes: sorted(scopes),

@@ -55,14 +55,14 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
   keepHeapSmall();
   const connections = await connectTenants(plan, settings, host);
   const open = new Map<string, OpenDataset>();
-  const diagnostics: Diagnostic[] = [];
+  const failures = new Map<string, Diagnostic>();
   try {
     host.progress.stage(`Reading ${counted(plan.reads.length, "data source")}`);
     await pool(plan.reads, settings.parallelism, async (read) => {
       const connection = connections.get(connectionKey(read));
       if (connection === undefined)
         throw new Error(`Tenant ${read.tenant.name} was planned and not connected.`);
-      open.set(read.key, await collect(read, connection, settings, host, diagnostics));
+      open.set(read.key, await collect(read, connection, settings, host, failures));
     });
     host.signal.throwIfAborted();
   } catch (error) {
@@ -74,7 +74,8 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
   return {
     datasets: open,
     organizations: connections.organizations,
-    diagnostics,
+    // In the order of the plan, whatever came in first.
+    diagnostics: plan.reads.flatMap(({ key }) => failures.get(key) ?? []),
     usage: connections.usage(),
     close: async () => {
       for (const dataset of open.values()) dataset.close();
@@ -146,14 +147,14 @@ function collect(
   connection: Connection,
   { now }: ReadSettings,
   host: RunnerHost,
-  diagnostics: Diagnostic[],
+  failures: Map<string, Diagnostic>,
 ): Promise<OpenDataset> {
   const { id } = read.source.resource;
   return collectDataset(connection, read, read.name, read.tenant.name, {
     signal: host.signal,
     ...(isPlainPath(id) ? {} : { idOf: idReader(id, now) }),
     onError: (error) =>
-      diagnostics.push({
+      failures.set(read.key, {
         code: "provider-failed",
         severity: "error",
         summary: `Provider '${read.tenant.provider}' failed while reading ${read.source.name} (${error instanceof Error ? error.name : "unknown error"}).`,

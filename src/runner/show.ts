@@ -1,3 +1,4 @@
+import { parseJson } from "../http/decode-json.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import type { Registry } from "../model/registry.ts";
 import { type Run, runSchemaVersion } from "../model/run.ts";
@@ -5,6 +6,7 @@ import { severities } from "../model/severity.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { builtInRegistry } from "../plugins/built-in-registry.ts";
 import { runSchema } from "../reporters/run-schema.ts";
+import { countNotEvaluated } from "../results/count-not-evaluated.ts";
 import { runExitCode } from "../results/exit-code.ts";
 import { jsonValidator } from "./json-validator.ts";
 import { readInput } from "./read-input.ts";
@@ -16,7 +18,9 @@ import { readInput } from "./read-input.ts";
  * @throws UsageError when it is not a run that this version can read
  */
 export async function show(path: string): Promise<{ run: Run; registry: Registry }> {
-  const document = parse(await readInput(path, "The run"));
+  const decoded = parseJson(await readInput(path, "The run"));
+  if (!decoded.ok) throw notARun(path, `text that ${decoded.problem}`);
+  const document = decoded.value;
   const problems = jsonValidator(runSchema)(document).slice(0, 5);
   if (!isRun(document) || problems.length > 0) {
     throw notARun(path, problems.map(({ pointer, message }) => `${pointer || "/"} ${message}`).join("; "));
@@ -28,14 +32,6 @@ export async function show(path: string): Promise<{ run: Run; registry: Registry
   return { run: document, registry: builtInRegistry() };
 }
 
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 /** True when the failures listed are those that the summary counts. */
 function countsAgree({ findings, summary, rules }: Run): boolean {
   const failed = findings.filter((finding) => finding.status === "fail" && finding.waived === undefined);
@@ -45,6 +41,7 @@ function countsAgree({ findings, summary, rules }: Run): boolean {
       (name) => summary.failures[name] === failed.filter(({ severity }) => severity === name).length,
     ) &&
     (!undecided || summary.notEvaluated > 0) &&
+    summary.notEvaluated === countNotEvaluated(rules) &&
     rules.every(({ id, status, counts }) => {
       const failures = failed.filter((finding) => finding.rule === id).length;
       return counts.fail === failures && (status === "fail") === failures > 0;

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { dataBinding } from "../../src/engine/bindings.ts";
+import { resourceReader } from "../../src/engine/resource-of.ts";
+import type { EngineServices } from "../../src/engine/services.ts";
+import { ExpressionError } from "../../src/expression/expression-error.ts";
+import type { Check } from "../../src/model/check.ts";
 import type { IncompleteReason } from "../../src/model/dataset.ts";
 import { evaluate, fakeCheck, sampleDataset, sampleRule, services } from "./sample.ts";
 
@@ -78,12 +82,56 @@ describe("a rule over complete data", () => {
     expect(counts).toMatchObject({ pass: 0, error: 2 });
   });
 
+  it.each([
+    ["nothing", undefined],
+    ["evidence that is no list", { ...fail, evidence: "x" }],
+    ["sensitive values that are no list", { ...fail, sensitive: "x" }],
+    ["a resource without a name", { ...fail, resource: { type: "thing", id: "1" } }],
+  ])("makes a check that gives %s at the end an error", async (_, outcome) => {
+    const check = fakeCheck(
+      () => [pass],
+      () => [outcome as never],
+    );
+    const { counts } = await only([sampleRule()], [sampleDataset("things", things)], check);
+    expect(counts).toMatchObject({ pass: 2, fail: 0, error: 1 });
+  });
+
+  it("judges a record whose name cannot be evaluated", async () => {
+    const dataset = sampleDataset("things", things);
+    const source = { ...dataset.source, resource: { type: "thing", id: "id", name: "$fails(name)" } };
+    const compile: EngineServices["compile"] = (text) => ({
+      source: text,
+      evaluate: () => {
+        throw new ExpressionError({ code: "T0410", message: "No." });
+      },
+    });
+    const named = resourceReader(source.resource, compile);
+    expect(named(things[0]!)).toEqual({ type: "thing", id: "1", name: "1" });
+  });
+
+  it("gives each rule variables of its own", async () => {
+    const seen: unknown[] = [];
+    const check: Check = {
+      ...odd,
+      evaluate: (_options, { bindings }) => {
+        const variables = bindings["var"] as { limit: number };
+        seen.push(variables.limit);
+        variables.limit = 99;
+        return { record: () => [pass] };
+      },
+    };
+    const rules = [sampleRule(), sampleRule({ id: "sample/other" })];
+    await evaluate(rules, [sampleDataset("things", things)], check);
+    expect(seen).toEqual([3, 3]);
+  });
+
   it("stops a rule that hangs, and only that rule", async () => {
     const check = fakeCheck((record) => {
       for (;;) if (record["never"] === true) return [];
     });
     const good = sampleRule({ id: "sample/good", where: "id = 'nothing'", onEmpty: "pass" });
-    const results = await evaluate([sampleRule(), good], [sampleDataset("things", things)], check);
+    const bad = sampleRule({ assumes: [{ dataset: "things", path: ["later"] }] });
+    const results = await evaluate([bad, good], [sampleDataset("things", things)], check);
     expect(results[0]?.counts).toMatchObject({ error: 1, pass: 0 });
     expect(results[0]?.candidates[0]?.message).toContain("exceeded its time budget");
     expect(results[1]?.counts).toMatchObject({ error: 0, pass: 1 });
@@ -143,15 +191,16 @@ describe("nothing judged is not a pass", () => {
   it("a field that no record has is an error, in every dataset that the rule reads", async () => {
     const check = fakeCheck(() => [pass]);
     const assumes = [
-      { dataset: "things", field: "name" },
-      { dataset: "things", field: "nmae" },
-      { dataset: "others", field: "id" },
-      { dataset: "others", field: "idd" },
-      { dataset: "none", field: "id" },
+      { dataset: "things", path: ["name"] },
+      { dataset: "things", path: ["nmae"] },
+      { dataset: "others", path: ["parts", "id"] },
+      { dataset: "others", path: ["parts", "idd"] },
+      { dataset: "others", path: ["empty"] },
+      { dataset: "none", path: ["id"] },
     ];
     const datasets = [
       sampleDataset("things", things),
-      sampleDataset("others", [{ id: "1" }]),
+      sampleDataset("others", [{ id: "1", parts: [{}, { id: "1" }], empty: [] }]),
       sampleDataset("none", []),
     ];
     const { candidates } = await only([sampleRule({ assumes })], datasets, check);
@@ -164,7 +213,7 @@ describe("nothing judged is not a pass", () => {
       [
         "error",
         "others",
-        expect.stringContaining("None of the records of 'others' (1 in all) has the field 'idd'"),
+        expect.stringContaining("None of the records of 'others' (1 in all) has the field 'parts.idd'"),
       ],
     ]);
   });

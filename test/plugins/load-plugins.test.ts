@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Registry } from "../../src/model/registry.ts";
 import { loadPlugins } from "../../src/plugins/load-plugins.ts";
 import { RegistryBuilder } from "../../src/plugins/registry-builder.ts";
+import { contextOver } from "../checks/context.ts";
 import { fakeCheck } from "../engine/sample.ts";
 import { folderWith } from "../scenarios/bylaw.ts";
 
@@ -96,6 +97,30 @@ describe("a plug-in", () => {
       "Plug-in 'absent' could not be registered: it is not installed in the project's node_modules.",
     ]);
   });
+});
+
+it("functions and checks of plug-ins work on copies", () => {
+  const builder = new RegistryBuilder(empty());
+  const { api } = builder.open();
+  const edit = (value: unknown) => {
+    if (typeof value === "object" && value !== null) Reflect.set(value, "size", 0);
+    return null;
+  };
+  api.addFunction({ name: "edit", signature: "<x:x>", summary: "", call: edit });
+  api.addCheck({
+    ...fakeCheck(() => []),
+    name: "editing",
+    evaluate: (_options, context) => {
+      edit(context.schema);
+      return { record: () => [] };
+    },
+  });
+  const { functions, checks } = builder.build();
+  const record = { size: 3 };
+  const schema = { type: "object" };
+  functions.get("edit")?.call(record);
+  checks.get("editing")?.evaluate({}, { ...contextOver([]), schema });
+  expect({ record, schema }).toEqual({ record: { size: 3 }, schema: { type: "object" } });
 });
 
 it("registration ends with the hook", () => {

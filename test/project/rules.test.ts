@@ -84,6 +84,10 @@ describe("rules", () => {
       ["unknown-path 'nodId?'"],
     ],
     [
+      "{ check: schema, on: flows, with: { schema: { properties: { division: { properties: { idd: {} } } } } } }",
+      ["unknown-path idd"],
+    ],
+    [
       "{ check: schema, on: flows, with: { fields: { division.id: string, division.nmae?: string } } }",
       ["unknown-path division.nmae?"],
     ],
@@ -103,28 +107,46 @@ describe("rules", () => {
     expect(loaded.project === undefined).toBe(expected.length > 0);
   });
 
+  it("holds the values of variables against the fields they are compared with, and does not repeat them", () => {
+    const more = "variables: { level: { type: string, default: EROR } }\n";
+    const rule = "{ check: expression, on: logs, assert: $exists(nodeId), where: logLevel = $var.level }";
+    const text = policy("p", { data: both, rule, more });
+    const [diagnostic, ...rest] = one(text).diagnostics;
+    expect(rest).toEqual([]);
+    expect(diagnostic).toMatchObject({ code: "unknown-value", suggestions: ['Did you mean "ERROR"?'] });
+    expect(diagnostic?.summary).not.toContain("EROR");
+    const variables = { assignments: ["level=WARN"] };
+    expect(one(text, { variables }).diagnostics).toEqual([]);
+  });
+
   it("notes the fields that must exist where no schema says which there are", () => {
     const things = "{ source: files.json, with: { path: x.json } }";
     const assumes = (rule: string) =>
       one(
         policy("p", { data: `flows: { source: cloud.flows }\n  a: ${things}\n  b: ${things}`, rule }),
-      ).project?.policies[0]?.rules[0]?.assumes.map(({ dataset, field }) => `${dataset}.${field}`);
+      ).project?.policies[0]?.rules[0]?.assumes.map(({ dataset, path }) => [dataset, ...path].join("."));
     expect(assumes("{ check: unique, on: a, where: $exists(z), with: { by: [x.y, x.z, v] } }")).toEqual([
       "a.z",
-      "a.x",
+      "a.x.y",
+      "a.x.z",
       "a.v",
     ]);
     expect(assumes("{ check: expression, on: flows, assert: 'id in $data.b[on].flow.id' }")).toEqual([
       "b.on",
-      "b.flow",
+      "b.flow.id",
     ]);
     expect(
       assumes("{ check: expression, on: a, assert: '$exists($lookup($index($data.b, \"key\"), id))' }"),
     ).toEqual(["b.key", "a.id"]);
     expect(
       assumes("{ check: orphans, on: flows, with: { references: [{ from: b, at: '[x.id, y.id]' }] } }"),
-    ).toEqual(["b.x", "b.y"]);
-    expect(assumes("{ check: schema, on: a, with: { fields: { 'x.y?': string } } }")).toEqual(["a.x"]);
+    ).toEqual(["b.x.id", "b.y.id"]);
+    expect(assumes("{ check: schema, on: a, with: { fields: { 'x.y?': string, z: string } } }")).toEqual([
+      "a.x.y",
+    ]);
+    const document =
+      "{ required: [r], properties: { r: {}, x: { properties: { y: {} } }, z: { items: { properties: { v: {} } } }, no: false } }";
+    expect(assumes(`{ check: schema, on: a, with: { schema: ${document} } }`)).toEqual(["a.x.y", "a.z.v"]);
     expect(assumes("{ check: required-fields, on: a, with: { fields: [x] } }")).toEqual([]);
   });
 

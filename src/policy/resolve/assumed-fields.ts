@@ -11,8 +11,8 @@ export interface RuleExpression {
 }
 
 /**
- * The top-level fields that expressions read and no schema describes. Whether they exist shows only in the
- * records.
+ * The paths that expressions read and that begin with a field no schema describes. Whether they exist shows
+ * only in the records.
  *
  * @param datasets datasets of the policy, with the schema of their records if known
  */
@@ -25,12 +25,21 @@ export function assumedFields(
   for (const { source, over } of expressions) {
     for (const { dataset = over, path } of readsOf(source, names)) {
       const [field] = path;
-      if (dataset === undefined || field === undefined || field === "") continue;
+      if (dataset === undefined || field === undefined || path.includes("")) continue;
       if (!datasets.has(dataset) || describes(datasets.get(dataset), field)) continue;
-      assumed.set(JSON.stringify([dataset, field]), { dataset, field });
+      assumed.set(JSON.stringify([dataset, path]), { dataset, path });
     }
   }
-  return [...assumed.values()];
+  return withoutPrefixes([...assumed.values()]);
+}
+
+/** Leaves out what a longer path says too. */
+function withoutPrefixes(all: readonly AssumedField[]): readonly AssumedField[] {
+  const begins = (one: AssumedField, other: AssumedField): boolean =>
+    one.dataset === other.dataset &&
+    one.path.length < other.path.length &&
+    one.path.every((name, index) => name === other.path[index]);
+  return all.filter((one) => !all.some((other) => begins(one, other)));
 }
 
 function describes(schema: JsonSchema | undefined, field: string): boolean {

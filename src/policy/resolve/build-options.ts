@@ -11,6 +11,7 @@ import type { RuleExpression } from "./assumed-fields.ts";
 import { fieldPathExpression } from "./field-path-expression.ts";
 import { resolveOptions } from "./resolve-options.ts";
 import type { RuleContext } from "./rule-context.ts";
+import { schemaPaths } from "./schema-paths.ts";
 import { unknownName } from "./unknown-name.ts";
 
 /** A rule's options, and the expressions among them whose fields have to exist. */
@@ -41,11 +42,11 @@ export function buildOptions(
   );
   diagnostics.push(...resolved.diagnostics);
   const expressions: RuleExpression[] = [];
-  for (const each of resolved.annotated) {
+  for (const each of resolved.annotated.flatMap(withProperties)) {
     const expression = expressionIn(each, on);
     if (expression !== undefined) {
       diagnostics.push(...expressionProblems(node, each, expression, context));
-      if (each.schema["x-judges-absence"] !== true) expressions.push(expression);
+      if (!judgesAbsence(each)) expressions.push(expression);
     } else if (each.format === "dataset") diagnostics.push(...datasetProblems(node, each, context));
   }
   return { value: resolved.value, expressions };
@@ -71,6 +72,22 @@ function optionsNode(rule: MapNode, diagnostics: Diagnostic[]): MapNode | undefi
   return { ...base, entries: new Map([...base.entries, ["assert", assert]]) };
 }
 
+/** A JSON Schema over the judged records stands for the paths of its properties. */
+function withProperties(annotated: AnnotatedValue): readonly AnnotatedValue[] {
+  const { format, value, pointer } = annotated;
+  if (format !== "json-schema" || typeof value === "string") return [annotated];
+  return schemaPaths(value).flatMap((property) => {
+    if (property.path.some((name) => name === "" || name.includes("`"))) return [];
+    const path = property.path.map((name) => `\`${name}\``).join(".");
+    return {
+      ...annotated,
+      format: "field-path",
+      pointer: `${pointer}${property.pointer}`,
+      value: property.required ? path : `${path}?`,
+    };
+  });
+}
+
 function datasetProblems(
   options: MapNode,
   { pointer, value }: AnnotatedValue,
@@ -78,6 +95,11 @@ function datasetProblems(
 ): readonly Diagnostic[] {
   if (typeof value !== "string" || datasets.has(value)) return [];
   return [diagnoseValue(nodeAt(options, pointer), unknownName("dataset", value, [...datasets.keys()]))];
+}
+
+/** True when the check fails a record that lacks what the option names; a path ending in `?` may be absent. */
+function judgesAbsence({ format, schema, value }: AnnotatedValue): boolean {
+  return format === "field-path" ? !String(value).endsWith("?") : schema["x-judges-absence"] === true;
 }
 
 /** The expression that an option is, and what it runs over. */
@@ -95,7 +117,7 @@ function expressionIn(
 
 function expressionProblems(
   options: MapNode,
-  { pointer, format, value }: AnnotatedValue,
+  { pointer, format }: AnnotatedValue,
   { source, over }: RuleExpression,
   context: RuleContext,
 ): readonly Diagnostic[] {
@@ -103,8 +125,8 @@ function expressionProblems(
   const environment = context.environment(over === undefined ? undefined : context.datasets.get(over));
   const problems = expressionDiagnostics(node, source, environment);
   if (format !== "field-path") return problems;
-  // The path is a key, with marks of its own: the key is the place, and the path what was found there.
+  // The path is a key, with marks of its own, so that only the key as a whole is a place.
   return problems.map(({ code, summary, suggestions = [] }) =>
-    diagnoseKey(node, { code, summary, found: String(value), suggestions }),
+    diagnoseKey(node, { code, summary, suggestions }),
   );
 }

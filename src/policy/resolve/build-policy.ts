@@ -69,6 +69,7 @@ function ruleContext(
   const shared = {
     datasets: Object.fromEntries(data.schemas),
     variables: variables.declared,
+    values: variables.values,
     bindings: { tenant: tenantSchema },
     functions: policyFunctionNames(project.registry),
   };

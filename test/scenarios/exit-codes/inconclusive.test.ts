@@ -76,6 +76,16 @@ tryAll("what is not known", [
     says: /has the field 'idd'/,
   },
   {
+    what: "a path that is misspelt below a field where no schema says which there are",
+    files: project(good, {
+      "things.ndjson": '{"id":"1","owner":{"name":"a"}}\n',
+      "policies/sample.policy.yaml":
+        "bylaw: 1\npolicy: sample\ndata: { things: { source: files.ndjson, with: { path: things.ndjson } } }\nrules: { rule: { check: expression, on: things, with: { assert: \"$not(owner.nmae = 'a')\" } } }\n",
+    }),
+    code: 3,
+    says: /has the field 'owner\.nmae'/,
+  },
+  {
     what: "an exception for every record",
     files: {
       ...project(good),

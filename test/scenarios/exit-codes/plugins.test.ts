@@ -1,5 +1,12 @@
 import { plugin } from "./plugin.ts";
-import { good, project, tryAll } from "./situation.ts";
+import { bad, good, project, tryAll } from "./situation.ts";
+
+/** A hook with a check that does this in the place of judging. */
+const oddCheck = (code: string) => `export default ({ registry }) => registry.addCheck({
+  name: "odd", summary: "odd", description: "", example: "",
+  optionsSchema: { type: "object", properties: {}, additionalProperties: false },
+  evaluate: () => ({ record: () => { ${code}; return [{ status: "pass", message: "Fine." }]; } }),
+});`;
 
 tryAll("plug-ins", [
   {
@@ -13,6 +20,64 @@ tryAll("plug-ins", [
     files: project(good, plugin("export default () => { process.exit(0); };")),
     code: 3,
     says: /end the process/,
+  },
+  {
+    what: "a plug-in that exits by the call behind process.exit",
+    files: project(good, plugin("export default () => { process.reallyExit(0); };")),
+    code: 3,
+    says: /end the process/,
+  },
+  {
+    what: "a plug-in that exits when it is loaded",
+    files: project(good, plugin("process.exit(0); export default () => {};")),
+    code: 3,
+    says: /end the process/,
+  },
+  {
+    what: "a plug-in whose loading never settles",
+    files: project(
+      good,
+      plugin("setInterval(() => {}, 1e6); await new Promise(() => {}); export default () => {};"),
+    ),
+    code: 3,
+    says: /did not settle/,
+  },
+  {
+    what: "a plug-in that exits later, in a check",
+    files: project("{ check: odd, on: things }", plugin(oddCheck("process.reallyExit(0)"))),
+    code: 70,
+  },
+  {
+    what: "a plug-in that exits later, and lies about the code",
+    files: project(
+      "{ check: odd, on: things }",
+      plugin(oddCheck("process.on('exit', () => { process.exitCode = 0; }), process.exit(0)")),
+    ),
+    code: 70,
+    says: /before its work was done/,
+  },
+  {
+    what: "a plug-in that leaves a timer",
+    files: project(
+      good,
+      plugin("export default () => { setInterval(() => { process.exitCode = 9; }, 10); };"),
+    ),
+    code: 0,
+  },
+  {
+    what: "a plug-in that leaves a timer, and a failure",
+    files: project(
+      bad,
+      plugin("export default () => { setInterval(() => { process.exitCode = 0; }, 10); };"),
+    ),
+    code: 1,
+  },
+  {
+    what: "a plug-in that throws, in a plan",
+    files: project(good, plugin('export default () => { throw new Error("kaput"); };')),
+    args: ["plan"],
+    code: 3,
+    says: /kaput/,
   },
   {
     what: "a plug-in that never settles",
