@@ -8,19 +8,19 @@ if (major < 22 || (major === 22 && minor < 19)) {
   process.exitCode = 2;
 } else {
   const { createRequire, enableCompileCache } = await import("node:module");
-  const require = createRequire(import.meta.url);
+  const load = createRequire(import.meta.url);
   if (process.argv.length === 3 && process.argv[2] === "--version") {
     // Answered here because loading the command line to say its version doubles the time.
-    const { version } = require("../package.json");
+    const { version } = load("../package.json");
     process.stdout.write(`bylaw/${version} ${process.platform}-${process.arch} node-${process.version}\n`);
     process.exitCode = 0;
   } else {
     // V8's cache holds what was compiled when the file was loaded. Left alone, V8 compiles a function when
     // it is first called, so that every run would compile again nearly all it uses.
-    const { setFlagsFromString } = require("node:v8");
+    const { setFlagsFromString } = await import("node:v8");
     setFlagsFromString("--no-lazy");
     if (enableCompileCache().directory === undefined) setFlagsFromString("--lazy");
-    const program = require("../dist/main.cjs");
+    const program = load("../dist/main.cjs");
     setFlagsFromString("--lazy");
     await program.main(process.argv.slice(2));
   }
