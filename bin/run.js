@@ -7,7 +7,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
   process.stderr.write(`bylaw needs Node 22.19 or later; this is ${process.versions.node}.\n`);
   process.exitCode = 2;
 } else {
-  const { createRequire, enableCompileCache } = await import("node:module");
+  const { createRequire, enableCompileCache } = process.getBuiltinModule("node:module");
   const load = createRequire(import.meta.url);
   if (process.argv.length === 3 && process.argv[2] === "--version") {
     // Answered here because loading the command line to say its version doubles the time.
@@ -17,7 +17,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
   } else {
     // V8's cache holds what was compiled when the file was loaded. Left alone, V8 compiles a function when
     // it is first called, so that every run would compile again nearly all it uses.
-    const { setFlagsFromString } = await import("node:v8");
+    const { setFlagsFromString } = process.getBuiltinModule("node:v8");
     setFlagsFromString("--no-lazy");
     if (enableCompileCache().directory === undefined) setFlagsFromString("--lazy");
     const program = load("../dist/main.cjs");
