@@ -1,4 +1,6 @@
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { PJSON } from "@oclif/core/interfaces";
 import { run } from "@oclif/core/run";
 import { exitCodes } from "../results/exit-code.ts";
 import { findPackageRoot } from "../runner/package-root.ts";
@@ -12,8 +14,11 @@ import { reportError } from "./report-error.ts";
 export async function main(argv: readonly string[]): Promise<void> {
   guardExit();
   try {
+    const root = findPackageRoot(dirname(import.meta.filename));
+    // Told what it is, oclif need not look for it in every folder above.
+    const pjson: PJSON = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     // Commands return their exit code; help and version return nothing.
-    const code = await run([...argv], { root: findPackageRoot(dirname(import.meta.filename)) });
+    const code = await run([...argv], { root, pjson });
     settleExit(typeof code === "number" ? code : exitCodes.passed);
   } catch (error) {
     settleExit(await reportError(error, argv));

@@ -58,6 +58,16 @@ describe("colours and progress", () => {
   });
 });
 
+describe("what comes from stdin", () => {
+  it.each(["check", "plan", "validate"])("is not taken for a policy file by %s", async (command) => {
+    const input = "no-such.policy.yaml\n";
+    const project = [command, "--project", "examples/quickstart"];
+    const [given, none] = await Promise.all([bylaw(project, { input }), bylaw(project)]);
+    expect(given.stderr).not.toContain("no-such");
+    expect(given.status).toBe(none.status);
+  });
+});
+
 describe("a slow reader", () => {
   it("gets every byte and the exit code stays", async () => {
     const lines = Array.from({ length: 4_000 }, (_, id) => JSON.stringify({ id: String(id), size: id })).join(

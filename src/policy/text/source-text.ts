@@ -18,10 +18,7 @@ export interface Span {
 /** Prepares a text for look-ups of line and column. `\n`, `\r\n` and `\r` end a line. */
 export function sourceText(file: string, text: string): SourceText {
   const lineStarts = [0];
-  for (let index = 0; index < text.length; index++) {
-    const char = text[index];
-    if (char === "\n" || (char === "\r" && text[index + 1] !== "\n")) lineStarts.push(index + 1);
-  }
+  for (const { 0: lineBreak, index } of text.matchAll(/\r\n?|\n/g)) lineStarts.push(index + lineBreak.length);
   return { file, text, lineStarts };
 }
 

@@ -4,8 +4,8 @@ import { parse } from "yaml";
 import type { DataSource } from "../../model/data-source.ts";
 import { isJsonObject, type Json, type JsonObject, type JsonSchema } from "../../model/json.ts";
 
-/** Where the descriptions are: beside this file, or where the build copies them (`dist/`, `dist/chunks/`). */
-const folders = ["sources", "sources/genesyscloud", "../sources/genesyscloud"];
+/** Where the descriptions are: beside this file, or where the build copies them (`dist/`). */
+const folders = ["sources", "sources/genesyscloud"];
 const suffix = /\.source\.(?:yaml|json)$/;
 
 function findFolder(): string {
