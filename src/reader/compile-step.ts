@@ -28,6 +28,7 @@ export interface CompiledEach {
   readonly parallel: number;
   readonly vanished: readonly number[];
   readonly problem?: Expression;
+  readonly expected?: Expression;
   readonly step: CompiledStep;
 }
 
@@ -44,10 +45,15 @@ function picker(path: string, single: boolean): CompiledStep["pick"] {
   };
 }
 
-function identifier(path: string): CompiledStep["idOf"] {
-  return (record) => {
-    const value = readPath(record, path);
+function identifier(path: string | readonly string[]): CompiledStep["idOf"] {
+  const part = (record: Json, of: string): string | undefined => {
+    const value = readPath(record, of);
     return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+  };
+  if (typeof path === "string") return (record) => part(record, path);
+  return (record) => {
+    const parts = path.map((of) => part(record, of) ?? null);
+    return parts.every((value) => value === null) ? undefined : JSON.stringify(parts);
   };
 }
 
@@ -98,12 +104,12 @@ function compileJob(job: JobDescription, { expressions, basePath }: CompileSetti
 }
 
 function compileEach(each: NonNullable<Step["each"]>, settings: CompileSettings): CompiledEach {
-  const { batch, problem, parallel = 1, vanished = [], step } = each;
+  const { batch, problem, expected, parallel = 1, vanished = [], step } = each;
   return {
     parallel,
     vanished,
     step: compileStep(step, settings),
     ...(batch === undefined ? {} : { batch }),
-    ...compileAll({ problem }, settings.expressions),
+    ...compileAll({ problem, expected }, settings.expressions),
   };
 }

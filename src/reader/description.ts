@@ -41,8 +41,8 @@ export interface Step {
   readonly records?: string;
   /** The record is the body (`records` gives an object, not a list). */
   readonly single?: boolean;
-  /** Plain path to what identifies a record before `map`; duplicates are found with it. Default `id`. */
-  readonly id?: string;
+  /** Plain path, or several, to what identifies a record before `map`; duplicates are found with it. Default `id`. */
+  readonly id?: string | readonly string[];
   /** The API returns at most so many matches; when it returns that many, the interval is halved. */
   readonly cap?: number;
   /** JSONata: how many records there must be, where what was asked for says so. */
@@ -66,6 +66,8 @@ interface EachDescription {
   readonly vanished?: readonly number[];
   /** JSONata over an outer record: what failed with it, as one sentence without data; undefined when fine. */
   readonly problem?: string;
+  /** JSONata: how many outer records there must be after `keep`, where the parameters name them. */
+  readonly expected?: string;
   readonly step: Step;
 }
 
@@ -88,7 +90,7 @@ export interface JobDescription {
   readonly busy?: readonly number[];
   /** Asked again until the state is in `done`; `$job` is the last answer. */
   readonly poll: RequestDescription;
-  /** Plain path to the state. */
+  /** Plain path to the state; where the start's answer has none, the job is running. */
   readonly state: string;
   readonly running: readonly string[];
   readonly done: readonly string[];

@@ -64,9 +64,10 @@ export async function runJob(
     if (!(await patience.wait("another job running"))) return patience.end("Another job was still running");
     outcome = await ask(job.start, bindings, context);
   }
-  while (outcome.ok) {
+  for (let polls = 0; outcome.ok; polls++) {
     const { correlationId } = outcome.response;
-    const state = readPath(outcome.job, job.state);
+    // Some APIs answer the start with an id alone.
+    const state = readPath(outcome.job, job.state) ?? (polls === 0 ? job.running[0] : undefined);
     if (typeof state === "string" && job.done.includes(state)) return outcome;
     if (typeof state !== "string" || !job.running.includes(state)) {
       const message = "A job ended in another state than done";

@@ -4,7 +4,7 @@ import type { CompiledEach, CompiledStep } from "./compile-step.ts";
 import { evaluate } from "./expressions.ts";
 import { listPages } from "./list-pages.ts";
 import { isKept, mapRecords } from "./map-records.ts";
-import type { Failed, ReadContext } from "./read-context.ts";
+import { type Failed, failedWith, type ReadContext } from "./read-context.ts";
 
 /** Failures that the next record would only meet again. */
 const hopeless = new Set(["unauthenticated", "unreachable", "lost-page", "budget", "provider-failed"]);
@@ -65,11 +65,23 @@ async function* runEach(
       yield* pages;
       if (failed === undefined) continue;
       if (failed.status !== undefined && each.vanished.includes(failed.status)) continue;
-      if (failed.notApplicable !== undefined || hopeless.has(failed.reason.code)) return failed;
+      const lasting = failed.lasting === true || failed.notApplicable !== undefined;
+      if (lasting || hopeless.has(failed.reason.code)) return failed;
       context.tally.reason(failed.reason);
     }
   }
   return undefined;
+}
+
+/** Outer records that the parameters name and the list does not have: a typo may not look like no records. */
+function notFound(each: CompiledEach | undefined, kept: number, bindings: Bindings): Failed | undefined {
+  if (each?.expected === undefined) return undefined;
+  const expected = evaluate(each.expected, {}, bindings);
+  if (!expected.ok)
+    return failedWith("provider-failed", `The data source cannot be read: ${expected.problem}`);
+  if (expected.value === undefined || expected.value === kept) return undefined;
+  const message = `The parameters name ${JSON.stringify(expected.value)} records of the outer list, ${kept} are there`;
+  return failedWith("unreadable-record", message);
 }
 
 /**
@@ -83,14 +95,16 @@ export async function* runStep(
   context: ReadContext,
 ): AsyncGenerator<readonly JsonObject[], Failed | undefined> {
   const pages = listPages(step, bindings, context);
+  let kept = 0;
   for (;;) {
     const page = await pages.next();
-    if (page.done === true) return page.value;
+    if (page.done === true) return page.value ?? notFound(step.each, kept, bindings);
     if (step.each === undefined) {
       yield mapRecords(step, page.value, bindings, context.tally);
       continue;
     }
     const wanted = page.value.filter((record) => isKept(step, record, bindings, context.tally));
+    kept += wanted.length;
     const failed = yield* runEach(step.each, wanted, bindings, context);
     if (failed !== undefined) return failed;
   }

@@ -130,8 +130,9 @@ function createInspector(rules: ReadRules) {
       found.push(invalid(`${pointer}/paging/size`, `size is over the maximum of ${paging.max}`));
     }
     if (each === undefined) return;
-    const { problem } = each;
-    if (problem !== undefined) tryOut(`${pointer}/each/problem`, () => compileExpression(problem, options));
+    for (const [key, source] of Object.entries({ problem: each.problem, expected: each.expected })) {
+      if (source !== undefined) tryOut(`${pointer}/each/${key}`, () => compileExpression(source, options));
+    }
     step(each.step, `${pointer}/each/step`);
   }
 

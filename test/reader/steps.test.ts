@@ -63,6 +63,23 @@ describe("a failed request", () => {
     expect(always.asked).toHaveLength(4);
   });
 
+  it("versions of one thing are different records where the id says so", async () => {
+    const versions = {
+      entities: [
+        { id: 1, version: "1" },
+        { id: 1, version: "2" },
+      ],
+      total: 2,
+    };
+    const counted: Surface = { ...list, paging: { style: "none", total: "total" } };
+    expect((await readSurface(counted, () => page(versions))).codes).toEqual(["drift"]);
+    const told = await readSurface({ ...counted, id: ["id", "version"] }, () => page(versions));
+    expect(told.codes).toEqual([]);
+    const twice = { entities: [...versions.entities, { id: 1, version: "2" }], total: 3 };
+    const { codes } = await readSurface({ ...counted, id: ["id", "version"] }, () => page(twice));
+    expect(codes).toEqual(["drift"]);
+  });
+
   it("206 is said, and the data are kept", async () => {
     const { codes, ids } = await readSurface(list, () => page({ entities: things(1) }, {}, 206));
     expect({ codes, ids }).toEqual({ codes: ["partial-content"], ids: [1] });
@@ -186,6 +203,14 @@ describe("a job", () => {
       "/jobs/j1/results",
     ]);
     expect(waits).toEqual([1000, 1500, 2250]);
+  });
+
+  it("whose start tells nothing but its id is running", async () => {
+    const { ids, codes, asked } = await readSurface(job, ({ method, url }) => {
+      if (method === "POST") return page({ id: "j1" }, {}, 202);
+      return url.endsWith("results") ? page({ entities: things(2) }) : page({ state: "Done" });
+    });
+    expect({ ids, codes, requests: asked.length }).toEqual({ ids: [1, 2], codes: [], requests: 3 });
   });
 
   it("waits for another one to end", async () => {

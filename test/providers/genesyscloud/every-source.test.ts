@@ -11,6 +11,8 @@ interface SurfaceFacts {
   readonly api: string;
   readonly permissions: readonly string[];
   readonly paged: boolean;
+  /** Each record of the list that is cut leads to any number of records. */
+  readonly nested: boolean;
 }
 
 function factsOf(source: string): SurfaceFacts[] {
@@ -22,6 +24,7 @@ function factsOf(source: string): SurfaceFacts[] {
       api,
       permissions: (surface["permissions"] ?? []) as readonly string[],
       paged: isJsonObject(surface["paging"]) && surface["paging"]["size"] !== undefined,
+      nested: surface["each"] !== undefined,
     }));
 }
 
@@ -78,10 +81,17 @@ describe.each(platform)("the permissions of $source", (facts) => {
   });
 });
 
-describe.each(platform.filter(({ paged }) => paged))("a short list of $source", (facts) => {
-  it.each([0, 1])("of %i records is complete", async (mostPerList) => {
-    const { count, ledger } = await read(facts, {}, { mostPerList });
-    expect(ledger.reasons).toEqual([]);
-    expect(count).toBe(mostPerList);
-  });
-});
+/** Needs parameters that name what a list that is cut may not have. */
+const naming = ["genesyscloud.data_table_rows"];
+
+describe.each(platform.filter(({ paged, source }) => paged && !naming.includes(source)))(
+  "a short list of $source",
+  (facts) => {
+    it.each([0, 1])("of %i records is complete", async (mostPerList) => {
+      const { count, ledger } = await read(facts, {}, { mostPerList });
+      expect(ledger.reasons).toEqual([]);
+      if (facts.nested) expect(count).toBeLessThanOrEqual(mostPerList);
+      else expect(count).toBe(mostPerList);
+    });
+  },
+);
