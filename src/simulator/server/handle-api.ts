@@ -82,7 +82,7 @@ function authorize(rule: PermissionRule | undefined, granted: ReadonlySet<string
 
 function license(product: string | undefined, unlicensed: ReadonlySet<string>): void {
   if (product === undefined || !unlicensed.has(product)) return;
-  throw new ApiError(403, "feature.not.licensed", "The organization is not licensed for this feature.", {
+  throw new ApiError(403, "feature.forbidden", "Requested feature is forbidden", {
     params: { feature: product },
   });
 }
@@ -130,8 +130,8 @@ export async function handleApi(
     license(route.product, parts.unlicensed);
     const query = readQuery(url.searchParams, route.query ?? {});
     const body = await bodyOf(request, route);
-    const { org, state, mostPerList } = parts;
-    const context = { org, state, mostPerList, origin: parts.origin() };
+    const { org, state, granted, mostPerList } = parts;
+    const context = { org, state, granted, mostPerList, origin: parts.origin() };
     const response = route.handle({ params, query, body }, context);
     if (route.surface === "platform") {
       const { status, body: answered } = response;

@@ -30,6 +30,8 @@ export interface RouteContext {
   readonly state: ServerState;
   /** Origin of the API, for absolute links. */
   readonly origin: string;
+  /** Permissions of the client that asks. */
+  readonly granted: ReadonlySet<string>;
   /** Lists end after so many records. */
   readonly mostPerList: number;
 }

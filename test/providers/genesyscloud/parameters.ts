@@ -3,7 +3,9 @@ import type { JsonObject } from "../../../src/model/json.ts";
 /** Parameters with which the tests read a source; the others are read without any. */
 const parameters: Readonly<Record<string, JsonObject>> = {
   "genesyscloud.audit_events": { last: "P30D" },
+  "genesyscloud.audit_events_realtime": { last: "P1D" },
   "genesyscloud.flow_execution_logs": { last: "P9D" },
+  "genesyscloud.trustee_audits": { last: "P30D" },
 };
 
 export function parametersOf(name: string): JsonObject {
