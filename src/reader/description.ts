@@ -90,7 +90,7 @@ export interface JobDescription {
   readonly busy?: readonly number[];
   /** Asked again until the state is in `done`; `$job` is the last answer. */
   readonly poll: RequestDescription;
-  /** Plain path to the state. */
+  /** Plain path to the state; where the start's answer has none, the job is running. */
   readonly state: string;
   readonly running: readonly string[];
   readonly done: readonly string[];

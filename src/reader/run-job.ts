@@ -80,9 +80,11 @@ async function untilDone(
   patience: ReturnType<typeof createPatience>,
 ): Promise<Answered> {
   let outcome = begun;
-  while (outcome.ok) {
+  for (let polls = 0; outcome.ok; polls++) {
     const { correlationId } = outcome.response;
-    const state = readPath(outcome.response.body ?? null, job.state);
+    const told = readPath(outcome.response.body ?? null, job.state);
+    // Some APIs answer the start with an id alone.
+    const state = told === undefined && polls === 0 ? job.running[0] : told;
     if (typeof state === "string" && job.done.includes(state)) return outcome;
     if (typeof state !== "string" || !job.running.includes(state)) {
       const message = "A job ended in another state than done";

@@ -205,6 +205,14 @@ describe("a job", () => {
     expect(waits).toEqual([1000, 1500, 2250]);
   });
 
+  it("whose start tells nothing but its id is running", async () => {
+    const { ids, codes, asked } = await readSurface(job, ({ method, url }) => {
+      if (method === "POST") return page({ id: "j1" }, {}, 202);
+      return url.endsWith("results") ? page({ entities: things(2) }) : page({ state: "Done" });
+    });
+    expect({ ids, codes, requests: asked.length }).toEqual({ ids: [1, 2], codes: [], requests: 3 });
+  });
+
   it("waits for another one to end", async () => {
     const { codes, asked } = await readSurface(job, ({ method }, nth) => {
       if (nth <= 2) return failure(409);

@@ -10,6 +10,9 @@ const notLicensed = new Set([
   "feature.forbidden",
 ]);
 
+/** Codes that say: the client has no such permission, whatever the division. */
+const nowhere = new Set(["missing.permissions", "missing.any.permissions"]);
+
 const permission = /\b[A-Za-z][A-Za-z0-9]{0,60}:[A-Za-z][A-Za-z0-9]{0,60}:(?:[A-Za-z][A-Za-z0-9]{0,60}|\*)/g;
 
 /** Permissions that an error body names; only what has their shape is taken from it. */
@@ -23,9 +26,10 @@ function permissionsIn(body: Json | undefined): string[] {
 function forbidden(failure: HttpFailure): ReturnType<Explain> {
   const permissions = permissionsIn(failure.body);
   if (permissions.length === 0) return {};
-  const where = errorCode(failure.body)?.includes("division") === true ? " in one of the divisions" : "";
+  const code = errorCode(failure.body) ?? "";
+  const where = code.includes("division") ? " in one of the divisions" : "";
   const message = `${failure.reason.message}: missing ${permissions.join(", ")}${where}`;
-  return { reason: { ...failure.reason, message, permissions } };
+  return { reason: { ...failure.reason, message, permissions }, lasting: nowhere.has(code) };
 }
 
 /** What the platform's error bodies say beyond their status. */

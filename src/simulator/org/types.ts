@@ -7,6 +7,8 @@ export interface Named {
 export interface User extends Named {
   readonly email: string;
   readonly department: string;
+  /** The organisation of somebody who comes from another one. */
+  readonly homeOrganizationId?: string;
 }
 
 /** Who did something: a person through a client, a client by itself, or the platform. */

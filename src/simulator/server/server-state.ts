@@ -1,6 +1,7 @@
 import type { AuditSelection } from "../routes/audit-selection.ts";
 import type { LogSelection } from "../routes/guide/log-selection.ts";
 import type { AuditJob } from "../routes/platform/audit-job.ts";
+import type { UsageJob } from "../routes/platform/identity/usage-job.ts";
 import type { InstanceJob } from "../routes/platform/instance-job.ts";
 
 /** What the server remembers between requests. */
@@ -9,6 +10,7 @@ export interface ServerState {
   readonly clock: () => number;
   readonly auditJobs: Map<string, AuditJob>;
   readonly instanceJobs: Map<string, InstanceJob>;
+  readonly usageJobs: Map<string, UsageJob>;
   /** Results of queries whose pages are being read, newest last; see `remember`. */
   readonly auditSelections: Map<string, AuditSelection>;
   readonly logSelections: Map<string, LogSelection>;
@@ -20,6 +22,7 @@ export function createServerState(clock: () => number): ServerState {
     clock,
     auditJobs: new Map(),
     instanceJobs: new Map(),
+    usageJobs: new Map(),
     auditSelections: new Map(),
     logSelections: new Map(),
   };

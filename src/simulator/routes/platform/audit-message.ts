@@ -13,7 +13,7 @@ export function auditMessage(org: Org, event: AuditEvent, withUserName: boolean)
   const message = `${event.action} ${event.entityType} ${event.entity.name}`;
   return compact({
     id: event.id,
-    userHomeOrgId: user === undefined ? undefined : org.id,
+    userHomeOrgId: user === undefined ? undefined : (user.homeOrganizationId ?? org.id),
     user: userRef,
     client:
       client === undefined ? undefined : { id: client.id, selfUri: `/api/v2/oauth/clients/${client.id}` },

@@ -42,7 +42,7 @@ export const auditRealtimeRoutes: readonly Route[] = [
         pageSize: { type: "integer", min: 1, max: 500 },
       },
     },
-    handle: ({ body, query }, { org, state }) => {
+    handle: ({ body, query }, { org, state, mostPerList }) => {
       const request = readAuditRequest(body);
       if (request.from < org.now - 14 * day) {
         throw badRequest("Realtime queries reach back 14 days at most.", "invalid.date");
@@ -54,14 +54,17 @@ export const auditRealtimeRoutes: readonly Route[] = [
       const pageSize = number("pageSize", 25);
       const pageNumber = number("pageNumber", 1);
       const selection = selectAudits(org, state.auditSelections, request);
-      const events = sliceAudits(selection, (pageNumber - 1) * pageSize, pageSize, request.newestFirst);
+      const total = Math.min(selection.count, mostPerList);
+      const start = Math.min(total, (pageNumber - 1) * pageSize);
+      const length = Math.min(pageSize, total - start);
+      const events = sliceAudits(selection, start, length, request.newestFirst);
       const names = query.all("expand").includes("user");
       return ok({
         entities: events.map((event) => auditMessage(org, event, names)),
         pageSize,
         pageNumber,
-        total: selection.count,
-        pageCount: Math.ceil(selection.count / pageSize),
+        total,
+        pageCount: Math.ceil(total / pageSize),
       });
     },
   },

@@ -50,7 +50,7 @@ const readers: Readonly<Record<string, (event: AuditEvent) => string | undefined
   Action: (event) => event.action,
   EntityType: (event) => event.entityType,
   EntityId: (event) => event.entity.id,
-  TrusteeOrganizationId: () => undefined,
+  TrusteeOrganizationId: (event) => event.actor.user?.homeOrganizationId,
 };
 
 const field = (value: Json | undefined, name: string): Json =>

@@ -31,20 +31,24 @@ export interface ListOptions {
   readonly maxSize?: number;
   /** Further query parameters. */
   readonly query?: QuerySpec;
-  /** Paging properties that this listing's type does not have. */
+  /** Paging properties that this listing's type does not have; `before`: it cannot be read backwards. */
   readonly without?: readonly string[];
   /** All records, in their order. Throws ApiError to refuse. */
   list(request: ListRequest, context: RouteContext): readonly JsonObject[];
 }
 
-function pagingQuery(paging: ListPaging, maxSize: number): QuerySpec {
+function pagingQuery(paging: ListPaging, maxSize: number, without: readonly string[]): QuerySpec {
   const pageSize = { type: "integer", min: 1, max: maxSize } as const;
   switch (paging) {
     case "number":
     case "number-only":
       return { ...platformPaging, pageSize };
     case "after":
-      return { after: { type: "text" }, before: { type: "text" }, pageSize };
+      return {
+        after: { type: "text" },
+        ...(without.includes("before") ? {} : { before: { type: "text" } }),
+        pageSize,
+      };
     case "next-page":
       return { nextPage: { type: "text" }, pageSize };
     case "cursor":
@@ -95,7 +99,7 @@ export function listRoute(options: ListOptions): Route {
     surface: "platform",
     method: "GET",
     path,
-    query: { ...pagingQuery(paging, maxSize), ...query },
+    query: { ...pagingQuery(paging, maxSize, without), ...query },
     ...(permissions === undefined ? {} : { permissions }),
     ...(product === undefined ? {} : { product }),
     handle: (request, context) => {

@@ -1,4 +1,4 @@
-import { any, ok, type Route } from "../../server/route.ts";
+import { ok, type Route } from "../../server/route.ts";
 import { settingsRoute } from "./settings-route.ts";
 
 /** The organisation itself and the token that asks. */
@@ -36,23 +36,5 @@ export const organizationRoutes: readonly Route[] = [
           organization: { id: org.id, name: org.name },
         },
       }),
-  },
-  {
-    surface: "platform",
-    method: "GET",
-    path: "/api/v2/oauth/clients",
-    permissions: any("oauth:client:view"),
-    handle: (_request, { org }) => {
-      const { pipeline, console, reader } = org.people;
-      const entities = [pipeline, console, reader].map(({ id, name }) => ({
-        id,
-        name,
-        authorizedGrantType: id === console.id ? "CODE" : "CLIENT-CREDENTIALS",
-        accessTokenValiditySeconds: 86_400,
-        state: "active",
-        selfUri: `/api/v2/oauth/clients/${id}`,
-      }));
-      return ok({ entities });
-    },
   },
 ];

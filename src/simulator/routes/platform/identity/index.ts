@@ -1,5 +1,23 @@
 import type { Route } from "../../../server/route.ts";
-import { readerRoleRoutes } from "./reader-role.ts";
+import { grantRoutes } from "./grants.ts";
+import { groupRoutes } from "./groups.ts";
+import { limitRoutes } from "./limits.ts";
+import { oauthClientRoutes } from "./oauth-clients.ts";
+import { roleRoutes } from "./roles.ts";
+import { identitySettingRoutes } from "./settings.ts";
+import { trustRoutes } from "./trusts.ts";
+import { usageRoutes } from "./usage.ts";
+import { userRoutes } from "./users.ts";
 
-/** Clients, roles, users and the organisation's own settings. */
-export const identityRoutes: readonly Route[] = [...readerRoleRoutes];
+/** Users, roles, clients, trust and limits. */
+export const identityRoutes: readonly Route[] = [
+  ...userRoutes,
+  ...groupRoutes,
+  ...roleRoutes,
+  ...grantRoutes,
+  ...oauthClientRoutes,
+  ...usageRoutes,
+  ...identitySettingRoutes,
+  ...trustRoutes,
+  ...limitRoutes,
+];
