@@ -70,7 +70,7 @@ export function buildGrants(
     ),
     ...others.clients.flatMap(({ client, roles }) =>
       grantsOf(base, client, "PC_OAUTH_CLIENT", roles, [
-        client.name === "Migration tool" ? everyDivision : home,
+        ["Migration tool", base.people.reader.name].includes(client.name) ? everyDivision : home,
       ]),
     ),
   ];
