@@ -8,6 +8,7 @@ export default class Plan extends BylawCommand {
   static override examples = [
     "<%= config.bin %> plan",
     "<%= config.bin %> plan --permissions",
+    "<%= config.bin %> plan --like snapshots/yesterday",
     "<%= config.bin %> plan --json",
   ];
   static override strict = false;
@@ -20,6 +21,10 @@ export default class Plan extends BylawCommand {
   static override flags = {
     ...projectFlags,
     ...tenantFlags,
+    like: Flags.directory({
+      helpValue: "DIR",
+      summary: "Predict requests from what the same reads took in this snapshot.",
+    }),
     permissions: Flags.boolean({
       summary: "Print only the least role: permissions, the rules that need each, and scopes.",
     }),
@@ -36,6 +41,7 @@ export default class Plan extends BylawCommand {
         ...loadOptions(flags, argv.map(String)),
         tenants: flags.tenant ?? [],
         targets: flags.target ?? [],
+        ...(flags.like === undefined ? {} : { like: flags.like }),
       };
       const { plan: described, diagnostics, exitCode } = await plan(options, host);
       await this.tell(diagnostics);

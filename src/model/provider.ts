@@ -111,6 +111,8 @@ export interface Provider {
   /** Problems of a read that its schema cannot say (interval inverted, beyond retention …). */
   validateRead?(request: ReadRequest, tenant: Tenant, now: number): readonly Diagnostic[];
   estimate(request: ReadRequest, tenant: Tenant): ReadEstimate;
+  /** Requests that connecting takes, logging in included; absent: none. */
+  connecting?(tenant: Tenant): number;
   /** Never throws for what the other side does: a refused login is in each read's ledger. */
   connect(tenant: Tenant, host: ProviderHost): Promise<Connection>;
   /**

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { closeSync, constants, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, openSync } from "node:fs";
 import { join } from "node:path";
 import { byteChunks } from "../datasets/byte-chunks.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { parseTimestamp } from "../time/timestamp.ts";
-import { type Manifest, type ManifestDataset, manifestFile, snapshotSchemaVersion } from "./manifest.ts";
-import { isManifest } from "./parse-manifest.ts";
+import { type Manifest, type ManifestDataset, manifestFile } from "./manifest.ts";
+import { readManifest } from "./read-manifest.ts";
 import { snapshotDataset } from "./snapshot-dataset.ts";
 
 /** A snapshot, verified and ready to be evaluated. */
@@ -55,21 +55,6 @@ function verify(folder: string, { file, sha256 }: ManifestDataset): Diagnostic |
     "snapshot-changed",
     `The snapshot's file ${file} is not the one that was written: its hash differs.`,
   );
-}
-
-function readManifest(folder: string): Manifest | Diagnostic {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(join(folder, manifestFile), { encoding: "utf8", flag: "r" }));
-  } catch {
-    return broken(
-      "no-snapshot",
-      `The folder holds no readable ${manifestFile}: it is no snapshot, or an unfinished one.`,
-    );
-  }
-  if (isManifest(value)) return value;
-  const summary = `${manifestFile} is not that of a snapshot of version ${snapshotSchemaVersion}.`;
-  return broken("invalid-snapshot", summary);
 }
 
 /** Reads a snapshot and verifies the hash of every file before anything is evaluated. */

@@ -43,6 +43,8 @@ export function createGenesysCloud(options: ConnectOptions): Provider {
       const { permissions = source.permissions ?? [], scopes = source.scopes ?? [] } = chosen.surface;
       return { requests: fewestRequests(chosen.read, chosen.surface, parameters), permissions, scopes };
     },
+    // The login, and the organisation's own id.
+    connecting: () => 2,
     connect: (tenant, host) => connect(tenant, host, options),
     examine: (tenant, permissions, host) => examine(tenant, permissions, host, options),
   };
