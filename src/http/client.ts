@@ -1,3 +1,4 @@
+import type { LookupFunction } from "node:net";
 import type { RequestBudget } from "../model/provider.ts";
 import { type Answer, attempt } from "./attempt.ts";
 import { correlationOf } from "./classify.ts";
@@ -19,6 +20,8 @@ export interface HttpClientOptions {
   readonly ca?: string;
   /** URL of a CONNECT proxy. */
   readonly proxy?: string;
+  /** Finds the addresses of a name; the system's resolver unless given. */
+  readonly lookup?: LookupFunction;
   readonly clock: HttpClock;
   readonly limits?: Partial<HttpLimits>;
   /** How many requests may be sent, shared by all clients of a run. */

@@ -1,3 +1,4 @@
+import type { LookupFunction } from "node:net";
 import type { Dispatcher } from "undici";
 import type { HttpLimits } from "./limits.ts";
 import { isLoopback } from "./origin.ts";
@@ -7,6 +8,8 @@ export interface TransportOptions {
   readonly ca?: string;
   /** URL of a CONNECT proxy; never used for this machine. */
   readonly proxy?: string;
+  /** Finds the addresses of a name; the system's resolver unless given. */
+  readonly lookup?: LookupFunction;
   readonly limits: HttpLimits;
 }
 
@@ -18,8 +21,12 @@ export interface Transport {
 
 /** Connections with certificates always verified, whatever the environment says. */
 export function createTransport(options: TransportOptions): Transport {
-  const { ca, proxy, limits } = options;
-  const tls = { rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) };
+  const { ca, proxy, lookup, limits } = options;
+  const tls = {
+    rejectUnauthorized: true,
+    ...(ca === undefined ? {} : { ca }),
+    ...(lookup === undefined ? {} : { lookup }),
+  };
   const shared = {
     connections: limits.connections,
     pipelining: 1,

@@ -29,6 +29,7 @@ export interface CompiledEach {
   readonly vanished: readonly number[];
   readonly problem?: Expression;
   readonly expected?: Expression;
+  readonly steady?: string;
   readonly step: CompiledStep;
 }
 
@@ -104,12 +105,13 @@ function compileJob(job: JobDescription, { expressions, basePath }: CompileSetti
 }
 
 function compileEach(each: NonNullable<Step["each"]>, settings: CompileSettings): CompiledEach {
-  const { batch, problem, expected, parallel = 1, vanished = [], step } = each;
+  const { batch, problem, expected, steady, parallel = 1, vanished = [], step } = each;
   return {
     parallel,
     vanished,
     step: compileStep(step, settings),
     ...(batch === undefined ? {} : { batch }),
+    ...(steady === undefined ? {} : { steady }),
     ...compileAll({ problem, expected }, settings.expressions),
   };
 }

@@ -9,6 +9,12 @@ import type { ReadDescription, Surface } from "./description.ts";
 import type { Explain } from "./read-context.ts";
 import { readSource } from "./read-source.ts";
 
+/** Why a source may have left something out although every request succeeded, asked after it was read. */
+export type Doubts = (
+  source: DataSource,
+  permissions: readonly string[],
+) => Promise<readonly IncompleteReason[]>;
+
 export interface DescribedConnection {
   /** Client for the API itself, with the tenant's credentials. */
   readonly api: HttpClient;
@@ -21,6 +27,7 @@ export interface DescribedConnection {
   readonly clock: HttpClock;
   readonly host: ProviderHost;
   readonly explain?: Explain;
+  readonly doubts?: Doubts;
   readonly organizationId?: string;
   /** Put before the path of every request. */
   readonly basePath?: string;
@@ -71,7 +78,7 @@ function describesReading(read: Json | undefined): read is JsonObject & ReadDesc
 
 /** A connection that reads described sources. */
 export function openConnection(options: DescribedConnection): Connection {
-  const { origin, clock, host, explain, organizationId, basePath } = options;
+  const { origin, clock, host, explain, doubts, organizationId, basePath } = options;
   const { journal } = host;
   const kept = (client: HttpClient): HttpClient =>
     journal === undefined ? client : journaledClient(client, journal, origin);
@@ -91,7 +98,7 @@ export function openConnection(options: DescribedConnection): Connection {
       });
     }
     const { interval } = chosen.read;
-    return yield* readSource({
+    const ledger = yield* readSource({
       source: source.name,
       surface: chosen.surface,
       parameters,
@@ -104,6 +111,11 @@ export function openConnection(options: DescribedConnection): Connection {
       ...(explain === undefined ? {} : { explain }),
       ...(basePath === undefined ? {} : { basePath }),
     });
+    // What is incomplete anyway, or not there, needs no further doubt.
+    if (doubts === undefined || ledger.reasons.length > 0 || ledger.notApplicable !== undefined)
+      return ledger;
+    const { permissions = source.permissions ?? [] } = chosen.surface;
+    return { ...ledger, reasons: await doubts(source, permissions) };
   }
 
   const { usage, close } = options;

@@ -68,6 +68,8 @@ interface EachDescription {
   readonly problem?: string;
   /** JSONata: how many outer records there must be after `keep`, where the parameters name them. */
   readonly expected?: string;
+  /** Plain path in an outer record to what must be the same when the list is read again at the end. */
+  readonly steady?: string;
   readonly step: Step;
 }
 

@@ -105,6 +105,7 @@ const each: JsonSchema = {
     vanished: { type: "array", items: status },
     problem: { ...expression, description: "What failed with an outer record; undefined when fine" },
     expected: { ...expression, description: "How many outer records there must be after `keep`" },
+    steady: { ...path, description: "In an outer record: what must be the same when the list is read again" },
     step: { type: "object", properties: step, additionalProperties: false, $ref: "#/$defs/served" },
   },
   required: ["step"],

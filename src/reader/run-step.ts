@@ -1,10 +1,12 @@
 import type { Bindings } from "../model/expression.ts";
 import type { Json, JsonObject } from "../model/json.ts";
+import { readPath } from "../model/read-path.ts";
 import type { CompiledEach, CompiledStep } from "./compile-step.ts";
 import { evaluate } from "./expressions.ts";
 import { listPages } from "./list-pages.ts";
 import { isKept, mapRecords } from "./map-records.ts";
 import { type Failed, failedWith, type ReadContext } from "./read-context.ts";
+import { runSteady, type Versions } from "./run-steady.ts";
 
 /** Failures that the next record would only meet again. */
 const hopeless = new Set(["unauthenticated", "unreachable", "lost-page", "budget", "provider-failed"]);
@@ -84,6 +86,29 @@ function notFound(each: CompiledEach | undefined, kept: number, bindings: Bindin
   return failedWith("unreadable-record", message);
 }
 
+/** Notes of an outer record what tells its versions apart. */
+function note(step: CompiledStep, path: string, record: Json, versions: Versions): void {
+  const id = step.idOf(record);
+  if (id !== undefined) versions.set(id, JSON.stringify(readPath(record, path) ?? null));
+}
+
+/** Lists the outer records once more, without what belongs to them. */
+async function listAgain(
+  step: CompiledStep,
+  path: string,
+  bindings: Bindings,
+  context: ReadContext,
+  versions: Versions,
+): Promise<Failed | undefined> {
+  const pages = listPages(step, bindings, context);
+  for (;;) {
+    const page = await pages.next();
+    if (page.done === true) return page.value;
+    for (const record of page.value)
+      if (isKept(step, record, bindings, context.tally)) note(step, path, record, versions);
+  }
+}
+
 /**
  * Runs a step: its list, and for each of its records the inner step if there is one.
  *
@@ -93,6 +118,20 @@ export async function* runStep(
   step: CompiledStep,
   bindings: Bindings,
   context: ReadContext,
+): AsyncGenerator<readonly JsonObject[], Failed | undefined> {
+  const path = step.each?.steady;
+  if (path === undefined) return yield* runOnce(step, bindings, context, () => {});
+  const whole = (versions: Versions) =>
+    runOnce(step, bindings, context, (record) => note(step, path, record, versions));
+  const list = (versions: Versions) => listAgain(step, path, bindings, context, versions);
+  return yield* runSteady({ whole, list }, context);
+}
+
+async function* runOnce(
+  step: CompiledStep,
+  bindings: Bindings,
+  context: ReadContext,
+  noted: (record: Json) => void,
 ): AsyncGenerator<readonly JsonObject[], Failed | undefined> {
   const pages = listPages(step, bindings, context);
   let kept = 0;
@@ -105,6 +144,7 @@ export async function* runStep(
     }
     const wanted = page.value.filter((record) => isKept(step, record, bindings, context.tally));
     kept += wanted.length;
+    wanted.forEach(noted);
     const failed = yield* runEach(step.each, wanted, bindings, context);
     if (failed !== undefined) return failed;
   }

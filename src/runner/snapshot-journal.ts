@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { beginJournal, type ReadingIdentity, resumeJournal } from "../snapshot/interrupted.ts";
+import { beginJournal, findInterrupted, type ReadingIdentity } from "../snapshot/interrupted.ts";
 import type { JournalFile } from "../snapshot/journal.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
 import { canonicalJson } from "./canonical-json.ts";
@@ -31,33 +31,67 @@ function planHash(plan: Plan): string {
 export interface ResumableReading {
   /** What `--now` is taken to say: an interrupted reading keeps its clock. */
   readonly now: string | undefined;
+  /** Says that nothing is gone on with, although that was asked for. */
+  readonly diagnostics: readonly Diagnostic[];
   /**
    * The journal to read with.
    *
-   * @throws UsageError when the interrupted reading was of something else
+   * @throws UsageError when the interrupted reading was of something else, or no journal can be begun
    */
   journal(plan: Plan, now: number): JournalFile;
 }
 
+const anew: Readonly<Record<"nothing" | "damaged", Diagnostic>> = {
+  nothing: {
+    code: "nothing-to-resume",
+    severity: "warning",
+    summary: "The folder holds no interrupted snapshot: everything is read.",
+  },
+  damaged: {
+    code: "journal-damaged",
+    severity: "warning",
+    summary: "What the interrupted snapshot left cannot be used: everything is read again.",
+  },
+};
+
+function begin(folder: string, plan: Plan, now: number): JournalFile {
+  try {
+    return beginJournal(folder, { now: formatTimestamp(now), plan: planHash(plan) });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    const summary = `What is answered cannot be kept in the folder for the snapshot (${code}).`;
+    const suggestions = ["Name a new or empty folder on a disk with free space."];
+    throw new UsageError([
+      { code: "unusable-folder", severity: "error", summary, found: folder, suggestions },
+    ]);
+  }
+}
+
 /**
  * @param resume goes on with what an interrupted reading left in the folder, if there is something
- * @throws UsageError when `now` is not that of the interrupted reading
+ * @throws UsageError when `now` is not that of the interrupted reading, or what it left cannot be read
  */
 export function resumableReading(folder: string, resume: boolean, now: string | undefined): ResumableReading {
-  const earlier = resume ? resumeJournal(folder) : undefined;
-  if (earlier === undefined) {
-    return {
-      now,
-      journal: (plan, at) => beginJournal(folder, { now: formatTimestamp(at), plan: planHash(plan) }),
-    };
-  }
-  const { journal, identity } = earlier;
+  const fresh = { now, diagnostics: [], journal: (plan: Plan, at: number) => begin(folder, plan, at) };
+  if (!resume) return fresh;
+  const interrupted = findInterrupted(folder);
+  if (interrupted.found === "nothing" || interrupted.found === "damaged")
+    return { ...fresh, diagnostics: [anew[interrupted.found]] };
+  if (interrupted.found === "other-version")
+    throw refuse("The interrupted snapshot is of another version of bylaw.", "the same version", "another");
+  if (interrupted.found === "unreadable")
+    throw refuse("What the interrupted snapshot left cannot be read.", "a journal", interrupted.code);
+  const { journal, identity } = interrupted;
   const given = now === undefined ? identity.now : formatTimestamp(pinClock(now));
   if (given !== identity.now) {
     journal.close();
     throw refuse("The interrupted snapshot is of another instant.", identity.now, given);
   }
-  return { now: identity.now, journal: (plan) => verified(journal, identity, planHash(plan)) };
+  return {
+    now: identity.now,
+    diagnostics: [],
+    journal: (plan) => verified(journal, identity, planHash(plan)),
+  };
 }
 
 function verified(journal: JournalFile, { plan }: ReadingIdentity, wanted: string): JournalFile {

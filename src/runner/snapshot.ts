@@ -68,6 +68,7 @@ export async function snapshot(
       const lines = refused.length > 0 ? [] : plan.reads.map((each) => describe(each, read.datasets));
       const diagnostics = [
         ...opened.diagnostics,
+        ...resumable.diagnostics,
         ...plan.diagnostics,
         ...read.diagnostics,
         ...refused,

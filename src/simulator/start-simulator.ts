@@ -36,6 +36,8 @@ export interface SimulatorOptions {
   readonly limits?: SimulatorLimits;
   /** Permissions that the client has; those of every route unless given. */
   readonly granted?: readonly string[];
+  /** Names of the divisions for which the client has its permissions; all unless given. */
+  readonly divisions?: readonly string[];
   /** Permissions that the client lacks although they are granted. */
   readonly denied?: readonly string[];
   /** Products that the organisation did not buy, see `Route.product`. */

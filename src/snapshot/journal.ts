@@ -1,4 +1,12 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  constants as files,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
 import { constants, crc32, deflateSync, inflateSync } from "node:zlib";
 import type { Json } from "../model/json.ts";
 import type { AnswerJournal } from "../model/provider.ts";
@@ -113,7 +121,7 @@ export function createJournal(path: string, header: Json): JournalFile {
  * @throws the file system's error
  */
 export function openJournal(path: string): JournalFile | undefined {
-  const descriptor = openSync(path, "r+");
+  const descriptor = openSync(path, files.O_RDWR | files.O_NOFOLLOW);
   const frames: Frame[] = [];
   for (let frame = frameAt(descriptor, 0); frame !== undefined; frame = frameAt(descriptor, frame.end))
     frames.push(frame);

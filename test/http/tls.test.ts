@@ -1,65 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createServer, type ServerOptions } from "node:https";
-import { connect, createServer as createTcpServer, type Server, type Socket } from "node:net";
-import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import { createHttpClient, type HttpClientOptions } from "../../src/http/client.ts";
-import type { Credentials } from "../../src/http/credentials.ts";
-import { fakeClock } from "./fake-clock.ts";
-
-const folder = join(import.meta.dirname, "certificates");
-const pem = (name: string): string => readFileSync(join(folder, `${name}.pem`), "utf8");
-const ca = pem("authority");
-
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-/** Listens on loopback; every connection is cut when the test ends. */
-async function listen(server: Server): Promise<number> {
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket: Socket) => sockets.add(socket));
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  closing.push(async () => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  const address = server.address();
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
-/** An https server with one of the certificates; it counts the requests that it got to see. */
-async function secure(certificate: string, more: ServerOptions = {}) {
-  const seen: string[] = [];
-  const options = { cert: pem(certificate), key: pem(`${certificate}.key`), ...more };
-  const server = createServer(options, (request, response) => {
-    seen.push(String(request.headers.authorization));
-    response.writeHead(200, { "content-type": "application/json" });
-    response.end('{"entities":[]}');
-  });
-  return { port: await listen(server), seen };
-}
-
-const credentials: Credentials = {
-  header: async () => ({ ok: true, name: "authorization", value: "Bearer CANARY" }),
-  refused: () => false,
-};
-
-async function ask(origin: string, more: Partial<HttpClientOptions> = {}) {
-  const client = createHttpClient({
-    origins: [origin],
-    credentials,
-    clock: fakeClock(),
-    limits: { connectTimeout: 200, attemptDeadline: 400 },
-    signal: new AbortController().signal,
-    ...more,
-  });
-  closing.push(client.close);
-  return client.send({ method: "GET", url: "/api/v2/flows" });
-}
+import { connect, createServer as createTcpServer, type Socket } from "node:net";
+import { describe, expect, it } from "vitest";
+import { ask, ca, listen, pem, secure } from "./https-server.ts";
 
 describe("row 46: certificates", () => {
   it("of an own authority are trusted when the tenant names it, and only then", async () => {

@@ -27,6 +27,12 @@ export const configSchema: JsonSchema = {
       required: ["clientId", "clientSecret"],
       additionalProperties: false,
     },
+    divisions: {
+      enum: ["all", "granted"],
+      default: "all",
+      description:
+        "granted: the tenant is what the client's divisions hold; else lists that are cut to some divisions are incomplete",
+    },
     downloadOrigins: {
       type: "array",
       items: { type: "string", format: "uri" },

@@ -4,6 +4,7 @@ import type { Tenant } from "../../model/project.ts";
 import type { Connection, ProviderHost } from "../../model/provider.ts";
 import { openConnection, refusedConnection } from "../../reader/described-connection.ts";
 import type { ConnectOptions } from "../client-factory.ts";
+import { createDoubts } from "./doubts.ts";
 import { explain } from "./explain.ts";
 import { openClients } from "./open-clients.ts";
 
@@ -32,6 +33,7 @@ export async function connect(
     clock: options.clock,
     host,
     explain,
+    doubts: createDoubts(api, config.clientId, tenant.config["divisions"] === "granted"),
     ...(organizationId === undefined ? {} : { organizationId }),
     usage,
     close,

@@ -15,4 +15,6 @@ export interface OrgBase {
   readonly busyFlows: readonly Flow[];
   readonly deletedFlows: readonly Flow[];
   readonly ivrs: readonly Ivr[];
+  /** Divisions in which the reading client has its role; absent: all. */
+  readonly visible?: readonly Named[];
 }

@@ -46,10 +46,12 @@ export interface OrgOptions {
   readonly size: SimulatorSize;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Names of the divisions in which the reading client has its role; absent: all. */
+  readonly divisions?: readonly string[];
 }
 
 /** Builds an organisation; the same options give the same organisation. */
-export function buildOrg({ seed, size, now }: OrgOptions): Org {
+export function buildOrg({ seed, size, now, divisions }: OrgOptions): Org {
   const counts = sizeCounts[size];
   const people = buildPeople(seed, counts.users);
   const flowPlans = planFlows(seed, counts);
@@ -68,7 +70,12 @@ export function buildOrg({ seed, size, now }: OrgOptions): Org {
   const publishedFlows = flows.filter((_, index) => flowPlans[index]?.recent === true);
   const queues = buildQueueNames(seed, counts.queues);
   const ivrs = buildIvrs({ seed, now, people, used, deleted: deletedFlows }, ivrPlans);
-  const base: OrgBase = { seed, now, counts, people, queues, flows, busyFlows: busy, deletedFlows, ivrs };
+  const visible =
+    divisions === undefined
+      ? {}
+      : { visible: people.divisions.filter(({ name }) => divisions.includes(name)) };
+  const linked = { people, queues, flows, busyFlows: busy, deletedFlows, ivrs };
+  const base: OrgBase = { seed, now, counts, ...linked, ...visible };
   return {
     ...base,
     id: uuidFor(seed, "organization"),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../src/model/json.ts";
 import type { Probe, ProviderHost } from "../../../src/model/provider.ts";
-import { grants, writes } from "../../../src/providers/genesyscloud/doctor/permission-policies.ts";
 import { createGenesysCloud } from "../../../src/providers/genesyscloud/index.ts";
+import { grants, writes } from "../../../src/providers/genesyscloud/permission-policies.ts";
 import { type SimulatorOptions, startSimulator } from "../../../src/simulator/index.ts";
 import { fakeClock } from "../../http/fake-clock.ts";
 import { now, testHost } from "../host.ts";

@@ -1,28 +1,7 @@
 import type { HttpClient } from "../../../http/exchange.ts";
-import { isJsonObject, type Json } from "../../../model/json.ts";
 import type { Probe } from "../../../model/provider.ts";
-import { grants, permissionsOfRole, writes } from "./permission-policies.ts";
-
-interface RoleDivision {
-  readonly roleId: string;
-  /** `*` stands for all divisions. */
-  readonly divisionId: string;
-}
-
-function roleDivisions(client: Json | undefined): readonly RoleDivision[] | undefined {
-  const list = isJsonObject(client) ? client["roleDivisions"] : undefined;
-  if (!Array.isArray(list)) return undefined;
-  return list.flatMap((entry: Json) => {
-    if (!isJsonObject(entry)) return [];
-    const { roleId, divisionId } = entry;
-    return typeof roleId === "string" && typeof divisionId === "string" ? [{ roleId, divisionId }] : [];
-  });
-}
-
-async function get(api: HttpClient, url: string): Promise<Json | undefined> {
-  const result = await api.send({ method: "GET", url });
-  return result.ok ? result.body : undefined;
-}
+import { grantedInSomeDivisions, readHeldRoles } from "../held-roles.ts";
+import { grants, writes } from "../permission-policies.ts";
 
 const unreadable: Probe = {
   what: "permissions",
@@ -38,22 +17,13 @@ export async function* examinePermissions(
   clientId: string,
   needed: readonly string[],
 ): AsyncIterable<Probe> {
-  const held = roleDivisions(await get(api, `/api/v2/oauth/clients/${encodeURIComponent(clientId)}`));
+  const held = await readHeldRoles(api, clientId);
   if (held === undefined) {
     yield unreadable;
     return;
   }
-  const granted = new Map<string, readonly string[]>();
-  for (const roleId of new Set(held.map((entry) => entry.roleId))) {
-    const role = await get(api, `/api/v2/authorization/roles/${encodeURIComponent(roleId)}`);
-    if (role === undefined) {
-      yield unreadable;
-      return;
-    }
-    granted.set(roleId, permissionsOfRole(role));
-  }
-  yield* compare([...new Set([...granted.values()].flat())].sort(), needed);
-  yield* divisions(held, granted, needed);
+  yield* compare([...new Set(held.flatMap(({ permissions }) => permissions))].sort(), needed);
+  yield* divisions(grantedInSomeDivisions(held, needed));
 }
 
 function* compare(granted: readonly string[], needed: readonly string[]): Iterable<Probe> {
@@ -87,22 +57,13 @@ function* compare(granted: readonly string[], needed: readonly string[]): Iterab
 }
 
 /** A role for some divisions only makes lists shorter without a word. */
-function* divisions(
-  held: readonly RoleDivision[],
-  granted: ReadonlyMap<string, readonly string[]>,
-  needed: readonly string[],
-): Iterable<Probe> {
-  const narrow = needed.filter((permission) => {
-    const roles = held.filter(({ roleId }) =>
-      (granted.get(roleId) ?? []).some((one) => grants(one, permission)),
-    );
-    return roles.length > 0 && roles.every(({ divisionId }) => divisionId !== "*");
-  });
+function* divisions(narrow: readonly string[]): Iterable<Probe> {
   if (narrow.length === 0) return;
   yield {
     what: "divisions",
     state: "warning",
     found: `Granted for some divisions only, whose records alone are seen: ${narrow.join(", ")}.`,
-    advice: "Grant the role for all divisions, or make sure that the policies are meant for these.",
+    advice:
+      "Grant the role for all divisions, or give the tenant 'divisions: granted' where these are meant.",
   };
 }

@@ -5,6 +5,7 @@ import { isJsonObject } from "../../../model/json.ts";
 import type { Tenant } from "../../../model/project.ts";
 import type { Probe, ProviderHost } from "../../../model/provider.ts";
 import type { ConnectOptions } from "../../client-factory.ts";
+import { readIndexState, trackingPermission } from "../dependency-index.ts";
 import { openClients, type TenantClients } from "../open-clients.ts";
 import { examinePermissions } from "./examine-permissions.ts";
 
@@ -52,16 +53,12 @@ function organisation(answer: HttpResult): Probe {
     : { what: "organisation", state: "warning", found: `${id} is ${String(state)}${told}.` };
 }
 
-const tracking = "architect:dependencyTracking:view";
-
-/** What flows depend on is only known while the index is up to date. */
 async function dependencyTracking(api: HttpClient): Promise<Probe> {
   const what = "dependency tracking";
-  const answer = await api.send({ method: "GET", url: "/api/v2/architect/dependencytracking/build" });
-  if (!answer.ok) return { what, state: "unknown", found: `${answer.reason.message}.` };
-  const status = isJsonObject(answer.body) ? answer.body["status"] : undefined;
-  if (status === "OPERATIONAL") return { what, state: "ok", found: "It is built and up to date." };
-  const found = `Its state is ${String(status).slice(0, 60)}: what it says about uses may be wrong.`;
+  const index = await readIndexState(api);
+  if (!index.ok) return { what, state: "unknown", found: `${index.problem}.` };
+  if (index.current) return { what, state: "ok", found: "It is built and up to date." };
+  const found = `Its state is ${index.state}: what it says about uses may be wrong.`;
   return { what, state: "failed", found, advice: "Have it rebuilt in Architect, then check again." };
 }
 
@@ -85,7 +82,7 @@ export async function* examine(
     yield clock(answer, host.now);
     yield organisation(answer);
     yield* examinePermissions(clients.api, clients.config.clientId, permissions);
-    if (permissions.includes(tracking)) yield await dependencyTracking(clients.api);
+    if (permissions.includes(trackingPermission)) yield await dependencyTracking(clients.api);
   } finally {
     await clients.close();
   }

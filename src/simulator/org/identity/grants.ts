@@ -52,6 +52,11 @@ function divisionsOf(base: OrgBase, member: Member, role: Role): readonly Named[
     : [home, member.division];
 }
 
+function divisionsOfClient({ people, visible }: OrgBase, client: Named): readonly Named[] {
+  if (client.id === people.reader.id) return visible ?? [everyDivision];
+  return client.name === "Migration tool" ? [everyDivision] : people.divisions.slice(0, 1);
+}
+
 /** Every grant of the organisation: of people, of groups and of clients. */
 export function buildGrants(
   base: OrgBase,
@@ -69,9 +74,7 @@ export function buildGrants(
       group.role === undefined ? [] : grantsOf(base, group, "PC_GROUP", [group.role], [home]),
     ),
     ...others.clients.flatMap(({ client, roles }) =>
-      grantsOf(base, client, "PC_OAUTH_CLIENT", roles, [
-        ["Migration tool", base.people.reader.name].includes(client.name) ? everyDivision : home,
-      ]),
+      grantsOf(base, client, "PC_OAUTH_CLIENT", roles, divisionsOfClient(base, client)),
     ),
   ];
 }

@@ -6,6 +6,7 @@ import { platformPage, platformPaging } from "../../server/pages.ts";
 import type { QuerySpec, QueryValues } from "../../server/query-values.ts";
 import { any, ok, type Route } from "../../server/route.ts";
 import { flowEntity, flowVersionEntity } from "./flow-entity.ts";
+import { seenBy } from "./seen-by.ts";
 
 const listQuery: QuerySpec = {
   ...platformPaging,
@@ -64,9 +65,10 @@ export const flowRoutes: readonly Route[] = [
     path: "/api/v2/flows",
     permissions: any("architect:flow:view"),
     query: listQuery,
-    handle: ({ query }, { org, mostPerList }) => {
+    handle: ({ query }, context) => {
+      const { org, mostPerList } = context;
       const flows = query.flag("deleted") === true ? [...org.flows, ...org.deletedFlows] : org.flows;
-      const chosen = sorted(flows.filter(keepers(query)), query);
+      const chosen = sorted(flows.filter(keepers(query)).filter(seenBy(context)), query);
       return ok(platformPage(chosen.slice(0, mostPerList), query, "/api/v2/flows", flowEntity));
     },
   },

@@ -6,6 +6,7 @@ import type { FlowReference, Ivr } from "../../org/types.ts";
 import { notFound } from "../../server/api-error.ts";
 import { platformPage, platformPaging } from "../../server/pages.ts";
 import { all, ok, type Route } from "../../server/route.ts";
+import { seenBy } from "./seen-by.ts";
 
 function flowRef(reference: FlowReference | undefined): Json | undefined {
   if (reference === undefined) return undefined;
@@ -50,11 +51,13 @@ export const ivrRoutes: readonly Route[] = [
       scheduleGroup: { type: "text" },
       expand: { type: "text", many: true, values: ["identityresolution"] },
     },
-    handle: ({ query }, { org, mostPerList }) => {
+    handle: ({ query }, context) => {
+      const { org, mostPerList } = context;
       const [name, dnis, group] = [query.text("name"), query.text("dnis"), query.text("scheduleGroup")];
       const sign = query.text("sortOrder")?.toLowerCase() === "desc" ? -1 : 1;
       const key = (ivr: Ivr): string => (query.text("sortBy") === "id" ? ivr.id : `${ivr.name} ${ivr.id}`);
       const chosen = org.ivrs
+        .filter(seenBy(context))
         .filter((ivr) => name === undefined || ivr.name.toLowerCase().includes(name.toLowerCase()))
         .filter((ivr) => dnis === undefined || ivr.numbers.includes(dnis))
         .filter((ivr) => group === undefined || ivr.scheduleGroup.id === group)

@@ -4,6 +4,7 @@ import { platformPage, platformPaging } from "../../server/pages.ts";
 import type { QuerySpec, QueryValues } from "../../server/query-values.ts";
 import { ok, type PermissionRule, type Route, type RouteContext } from "../../server/route.ts";
 import { readCursor, writeCursor } from "../cursor.ts";
+import { seenBy } from "./seen-by.ts";
 
 /**
  * How the platform pages a list.
@@ -106,7 +107,7 @@ export function listRoute(options: ListOptions): Route {
       const address = path.replace(/\{(\w+)\}/g, (_, name: string) =>
         encodeURIComponent(request.params[name] ?? ""),
       );
-      const records = list(request, context).slice(0, context.mostPerList);
+      const records = list(request, context).filter(seenBy(context)).slice(0, context.mostPerList);
       return ok(leaveOut(page(records, request.query, address, paging), without));
     },
   };

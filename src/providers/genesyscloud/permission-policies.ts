@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../../../model/json.ts";
+import { isJsonObject, type Json } from "../../model/json.ts";
 
 /** What a role grants, as `domain:entity:action`; any part may be `*`. */
 export function permissionsOfRole(role: Json | undefined): readonly string[] {

@@ -1,0 +1,20 @@
+/** Permissions that count per division: a list shows what belongs to the granted ones, and says nothing of the rest. */
+export const divisionAware: ReadonlySet<string> = new Set([
+  "architect:datatable:view",
+  "architect:datatableRow:view",
+  "architect:flow:view",
+  "architect:flowMilestone:view",
+  "architect:flowOutcome:view",
+  "outbound:campaign:view",
+  "outbound:contactList:view",
+  "outbound:dncList:view",
+  "outbound:messagingCampaign:view",
+  "routing:callRoute:view",
+  "routing:emergencyGroup:view",
+  "routing:queue:view",
+  "routing:schedule:view",
+  "routing:scheduleGroup:view",
+  "routing:skillGroup:view",
+  "routing:wrapupCode:view",
+  "scripter:script:view",
+]);
