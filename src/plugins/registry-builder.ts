@@ -58,7 +58,7 @@ export class RegistryBuilder {
         put("reporter", shelves.reporters, { ...reporter, load: async () => isolatedReporter(reporter) }, [
           "load",
         ]),
-      addSink: (sink) => put("sink", shelves.sinks, sink, ["deliver"]),
+      addSink: (sink) => put("sink", shelves.sinks, sink, ["open"]),
     };
     return {
       api,
