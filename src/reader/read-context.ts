@@ -10,6 +10,8 @@ export interface Failed {
   /** Set when the organisation does not have the product: the data does not apply. */
   readonly notApplicable?: string;
   readonly status?: number;
+  /** Every further request of this kind would fail as well. */
+  readonly lasting?: boolean;
   /** A shorter interval may succeed. */
   readonly shorten: boolean;
   /** A smaller page may succeed. */
@@ -19,7 +21,7 @@ export interface Failed {
 }
 
 /** What a provider knows about its error bodies. */
-export type Explain = (failure: HttpFailure) => Partial<Pick<Failed, "reason" | "notApplicable">>;
+export type Explain = (failure: HttpFailure) => Partial<Pick<Failed, "reason" | "notApplicable" | "lasting">>;
 
 /** What the steps of one read share. */
 export interface ReadContext {

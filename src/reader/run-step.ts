@@ -65,7 +65,8 @@ async function* runEach(
       yield* pages;
       if (failed === undefined) continue;
       if (failed.status !== undefined && each.vanished.includes(failed.status)) continue;
-      if (failed.notApplicable !== undefined || hopeless.has(failed.reason.code)) return failed;
+      const lasting = failed.lasting === true || failed.notApplicable !== undefined;
+      if (lasting || hopeless.has(failed.reason.code)) return failed;
       context.tally.reason(failed.reason);
     }
   }

@@ -10,6 +10,9 @@ const notLicensed = new Set([
   "feature.forbidden",
 ]);
 
+/** Codes that say: the client has no such permission, whatever the division. */
+const nowhere = new Set(["missing.permissions", "missing.any.permissions"]);
+
 const permission = /\b[A-Za-z][A-Za-z0-9]{0,60}:[A-Za-z][A-Za-z0-9]{0,60}:(?:[A-Za-z][A-Za-z0-9]{0,60}|\*)/g;
 
 /** Permissions that an error body names; only what has their shape is taken from it. */
@@ -25,7 +28,8 @@ function forbidden(failure: HttpFailure): ReturnType<Explain> {
   if (permissions.length === 0) return {};
   const where = errorCode(failure.body)?.includes("division") === true ? " in one of the divisions" : "";
   const message = `${failure.reason.message}: missing ${permissions.join(", ")}${where}`;
-  return { reason: { ...failure.reason, message, permissions } };
+  const lasting = nowhere.has(errorCode(failure.body) ?? "");
+  return { reason: { ...failure.reason, message, permissions }, lasting };
 }
 
 /** What the platform's error bodies say beyond their status. */

@@ -1,7 +1,15 @@
 import type { JsonObject } from "../../../src/model/json.ts";
+import { uuidFor } from "../../../src/simulator/org/uuid.ts";
+
+/** Seed of the organisations that sources are read from. */
+const seed = 7;
 
 /** Parameters with which the tests read a source; the others are read without any. */
 const parameters: Readonly<Record<string, JsonObject>> = {
+  "genesyscloud.agent_checklist_results": {
+    conversationId: uuidFor(seed, "conversation", 3),
+    communicationId: uuidFor(seed, "communication", 3),
+  },
   "genesyscloud.audit_events": { last: "P30D" },
   "genesyscloud.data_table_rows": { tables: ["Billing Mobile hours", "Sales Mobile hours"] },
   "genesyscloud.flow_execution_logs": { last: "P9D" },

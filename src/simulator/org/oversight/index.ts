@@ -1,8 +1,9 @@
 import type { OrgBase } from "../org-base.ts";
+import { buildAssist } from "./assist.ts";
 
 /** Lists of entities as the platform answers them, each built when it is first asked for. */
 export type Oversight = ReturnType<typeof buildOversight>;
 
-export function buildOversight(_base: OrgBase) {
-  return {};
+export function buildOversight(base: OrgBase) {
+  return { ...buildAssist(base) };
 }

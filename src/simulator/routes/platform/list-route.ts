@@ -56,12 +56,20 @@ function pagingQuery(paging: ListPaging, maxSize: number): QuerySpec {
 
 const cursorNames = { after: "after", "next-page": "nextPage", cursor: "cursor" } as const;
 
+/** What else was asked for, as links repeat it. */
+function repeated(query: QueryValues, names: readonly string[]): string {
+  return names
+    .flatMap((name) => query.all(name).map((value) => `&${name}=${encodeURIComponent(value)}`))
+    .join("");
+}
+
 /** One page behind an opaque cursor; the cursor of another list is refused. */
 function cursorPage(
   list: readonly JsonObject[],
   query: QueryValues,
   path: string,
   paging: keyof typeof cursorNames,
+  more: readonly string[],
 ): JsonObject {
   const name = cursorNames[paging];
   const given = query.text(name);
@@ -69,7 +77,8 @@ function cursorPage(
   const start = given === undefined ? 0 : readCursor(given, path);
   const end = start + pageSize;
   const next = end < list.length ? writeCursor(path, end) : undefined;
-  const link = next === undefined ? undefined : `${path}?pageSize=${pageSize}&${name}=${next}`;
+  const link =
+    next === undefined ? undefined : `${path}?pageSize=${pageSize}&${name}=${next}${repeated(query, more)}`;
   return compact({
     entities: list.slice(start, end),
     ...(paging === "cursor" ? { cursor: next } : { nextUri: link }),
@@ -77,9 +86,15 @@ function cursorPage(
   });
 }
 
-function page(list: readonly JsonObject[], query: QueryValues, path: string, paging: ListPaging): JsonObject {
+function page(
+  list: readonly JsonObject[],
+  query: QueryValues,
+  path: string,
+  paging: ListPaging,
+  more: readonly string[],
+): JsonObject {
   if (paging === "none") return { entities: list };
-  if (paging !== "number" && paging !== "number-only") return cursorPage(list, query, path, paging);
+  if (paging !== "number" && paging !== "number-only") return cursorPage(list, query, path, paging, more);
   const whole = platformPage(list, query, path, (record): Json => record);
   return paging === "number" ? whole : leaveOut(whole, ["total", "pageCount", "lastUri"]);
 }
@@ -103,7 +118,7 @@ export function listRoute(options: ListOptions): Route {
         encodeURIComponent(request.params[name] ?? ""),
       );
       const records = list(request, context).slice(0, context.mostPerList);
-      return ok(leaveOut(page(records, request.query, address, paging), without));
+      return ok(leaveOut(page(records, request.query, address, paging, Object.keys(query ?? {})), without));
     },
   };
 }

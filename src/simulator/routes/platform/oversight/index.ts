@@ -1,3 +1,5 @@
 import type { Route } from "../../../server/route.ts";
+import { assistRoutes } from "./assist.ts";
 
-export const oversightRoutes: readonly Route[] = [];
+/** Agent assist, recording, privacy, speech analytics and quality. */
+export const oversightRoutes: readonly Route[] = [...assistRoutes];
