@@ -1,5 +1,7 @@
 import type { Route } from "../../../server/route.ts";
 import { assistRoutes } from "./assist.ts";
+import { privacyRoutes } from "./privacy.ts";
+import { recordingRoutes } from "./recording.ts";
 
 /** Agent assist, recording, privacy, speech analytics and quality. */
-export const oversightRoutes: readonly Route[] = [...assistRoutes];
+export const oversightRoutes: readonly Route[] = [...assistRoutes, ...recordingRoutes, ...privacyRoutes];

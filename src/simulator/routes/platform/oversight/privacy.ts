@@ -1,0 +1,26 @@
+import { all, any, type Route } from "../../../server/route.ts";
+import { listRoute } from "../list-route.ts";
+import { settingsRoute } from "../settings-route.ts";
+
+/** What is redacted and masked. */
+export const privacyRoutes: readonly Route[] = [
+  settingsRoute({
+    path: "/api/v2/routing/settings/transcription",
+    permissions: any("routing:transcriptionSettings:view"),
+    read: () => ({
+      transcription: "EnabledQueueFlow",
+      transcriptionConfidenceThreshold: 60,
+      lowLatencyTranscriptionEnabled: true,
+      contentSearchEnabled: true,
+      pciDssRedactionEnabled: true,
+      piiRedactionEnabled: false,
+    }),
+  }),
+  listRoute({
+    path: "/api/v2/dataprivacy/maskingrules",
+    permissions: all("dataprivacy:maskingrule:view"),
+    product: "dataPrivacy",
+    paging: "none",
+    list: (_request, { org }) => org.oversight.maskingRules(),
+  }),
+];
