@@ -15,6 +15,7 @@ const parameters: Readonly<Record<string, JsonObject>> = {
   "genesyscloud.flow_execution_logs": { last: "P9D" },
   "genesyscloud.flow_instances": { last: "P9D" },
   "genesyscloud.flow_usage": { last: "P9D" },
+  "genesyscloud.recordings_over_retention": { days: 365 },
 };
 
 export function parametersOf(name: string): JsonObject {

@@ -1,8 +1,12 @@
 import { once } from "../once.ts";
 import type { OrgBase } from "../org-base.ts";
+import { buildGdprRequests } from "./gdpr-requests.ts";
 import { buildMaskingRules } from "./masking-rules.ts";
 
 /** What is masked, and what people asked for about their data. */
 export function buildPrivacy(base: OrgBase) {
-  return { maskingRules: once(() => buildMaskingRules(base)) };
+  return {
+    maskingRules: once(() => buildMaskingRules(base)),
+    gdprRequests: once(() => buildGdprRequests(base)),
+  };
 }

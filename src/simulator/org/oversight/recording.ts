@@ -1,5 +1,7 @@
 import { once } from "../once.ts";
 import type { OrgBase } from "../org-base.ts";
+import { buildKeyConfigurations, buildRecordingKeys } from "./recording-keys.ts";
+import { buildRecordingJobs, buildRecordings } from "./recordings.ts";
 import { buildRetentionPolicies } from "./retention-policies.ts";
 
 /** Recordings: how long they are kept, and by which keys they are read. */
@@ -12,5 +14,9 @@ export function buildRecording(base: OrgBase) {
     crossPlatformPolicies: once(() =>
       buildRetentionPolicies(base, "cross-policy", `${path}/crossplatform/mediaretentionpolicies`),
     ),
+    recordings: once(() => buildRecordings(base)),
+    recordingJobs: once(() => buildRecordingJobs(base)),
+    recordingKeys: once(() => buildRecordingKeys(base)),
+    keyConfigurations: once(() => buildKeyConfigurations(base)),
   };
 }

@@ -12,9 +12,10 @@ import { readCursor, writeCursor } from "../cursor.ts";
  * - `after`: `after` of the link `nextUri`; no total.
  * - `next-page`: `nextPage` of the link `nextUri`, with `pageCount`.
  * - `cursor`: `cursor`, given in the body; no total.
+ * - `cursor-link`: `cursor` of the link `nextUri`; no total.
  * - `none`: the whole list at once.
  */
-export type ListPaging = "number" | "number-only" | "after" | "next-page" | "cursor" | "none";
+export type ListPaging = "number" | "number-only" | "after" | "next-page" | "cursor" | "cursor-link" | "none";
 
 /** What a list is made of. */
 interface ListRequest {
@@ -48,13 +49,19 @@ function pagingQuery(paging: ListPaging, maxSize: number): QuerySpec {
     case "next-page":
       return { nextPage: { type: "text" }, pageSize };
     case "cursor":
+    case "cursor-link":
       return { cursor: { type: "text" }, pageSize };
     case "none":
       return {};
   }
 }
 
-const cursorNames = { after: "after", "next-page": "nextPage", cursor: "cursor" } as const;
+const cursorNames = {
+  after: "after",
+  "next-page": "nextPage",
+  cursor: "cursor",
+  "cursor-link": "cursor",
+} as const;
 
 /** What else was asked for, as links repeat it. */
 function repeated(query: QueryValues, names: readonly string[]): string {

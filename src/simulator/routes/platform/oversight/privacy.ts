@@ -23,4 +23,10 @@ export const privacyRoutes: readonly Route[] = [
     paging: "none",
     list: (_request, { org }) => org.oversight.maskingRules(),
   }),
+  listRoute({
+    path: "/api/v2/gdpr/requests",
+    permissions: any("gdpr:request:view"),
+    paging: "number",
+    list: (_request, { org }) => org.oversight.gdprRequests(),
+  }),
 ];
