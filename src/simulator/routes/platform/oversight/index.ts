@@ -2,6 +2,12 @@ import type { Route } from "../../../server/route.ts";
 import { assistRoutes } from "./assist.ts";
 import { privacyRoutes } from "./privacy.ts";
 import { recordingRoutes } from "./recording.ts";
+import { speechRoutes } from "./speech.ts";
 
 /** Agent assist, recording, privacy, speech analytics and quality. */
-export const oversightRoutes: readonly Route[] = [...assistRoutes, ...recordingRoutes, ...privacyRoutes];
+export const oversightRoutes: readonly Route[] = [
+  ...assistRoutes,
+  ...recordingRoutes,
+  ...privacyRoutes,
+  ...speechRoutes,
+];
