@@ -7,8 +7,10 @@ const seed = 7;
 /** Parameters with which the tests read a source; the others are read without any. */
 const parameters: Readonly<Record<string, JsonObject>> = {
   "genesyscloud.agent_checklist_results": {
-    conversationId: uuidFor(seed, "conversation", 3),
-    communicationId: uuidFor(seed, "communication", 3),
+    communications: [1, 3, 4].map((index) => ({
+      conversationId: uuidFor(seed, "conversation", index),
+      communicationId: uuidFor(seed, "communication", index),
+    })),
   },
   "genesyscloud.audit_events": { last: "P30D" },
   "genesyscloud.data_table_rows": { tables: ["Billing Mobile hours", "Sales Mobile hours"] },
