@@ -13,6 +13,7 @@ const parameters: Readonly<Record<string, JsonObject>> = {
     })),
   },
   "genesyscloud.audit_events": { last: "P30D" },
+  "genesyscloud.calibrations": { calibratorIds: [0, 1].map((index) => uuidFor(seed, "user", index)) },
   "genesyscloud.data_table_rows": { tables: ["Billing Mobile hours", "Sales Mobile hours"] },
   "genesyscloud.flow_execution_logs": { last: "P9D" },
   "genesyscloud.flow_instances": { last: "P9D" },

@@ -1,6 +1,7 @@
 import type { OrgBase } from "../org-base.ts";
 import { buildAssist } from "./assist.ts";
 import { buildPrivacy } from "./privacy.ts";
+import { buildQuality } from "./quality.ts";
 import { buildRecording } from "./recording.ts";
 import { buildSpeech } from "./speech.ts";
 
@@ -8,5 +9,11 @@ import { buildSpeech } from "./speech.ts";
 export type Oversight = ReturnType<typeof buildOversight>;
 
 export function buildOversight(base: OrgBase) {
-  return { ...buildAssist(base), ...buildRecording(base), ...buildPrivacy(base), ...buildSpeech(base) };
+  return {
+    ...buildAssist(base),
+    ...buildRecording(base),
+    ...buildPrivacy(base),
+    ...buildSpeech(base),
+    ...buildQuality(base),
+  };
 }

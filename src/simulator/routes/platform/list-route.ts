@@ -102,7 +102,7 @@ function page(
 ): JsonObject {
   if (paging === "none") return { entities: list };
   if (paging !== "number" && paging !== "number-only") return cursorPage(list, query, path, paging, more);
-  const whole = platformPage(list, query, path, (record): Json => record);
+  const whole = platformPage(list, query, path, (record): Json => record, repeated(query, more));
   return paging === "number" ? whole : leaveOut(whole, ["total", "pageCount", "lastUri"]);
 }
 

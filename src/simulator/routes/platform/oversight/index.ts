@@ -1,6 +1,7 @@
 import type { Route } from "../../../server/route.ts";
 import { assistRoutes } from "./assist.ts";
 import { privacyRoutes } from "./privacy.ts";
+import { qualityRoutes } from "./quality.ts";
 import { recordingRoutes } from "./recording.ts";
 import { speechRoutes } from "./speech.ts";
 
@@ -10,4 +11,5 @@ export const oversightRoutes: readonly Route[] = [
   ...recordingRoutes,
   ...privacyRoutes,
   ...speechRoutes,
+  ...qualityRoutes,
 ];

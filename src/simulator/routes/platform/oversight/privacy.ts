@@ -24,6 +24,14 @@ export const privacyRoutes: readonly Route[] = [
     list: (_request, { org }) => org.oversight.maskingRules(),
   }),
   listRoute({
+    path: "/api/v2/conversations/summaries/settings",
+    permissions: all("aiStudio:summaryConfig:view"),
+    product: "aiStudio",
+    paging: "number",
+    maxSize: 100,
+    list: (_request, { org }) => org.oversight.summarySettings(),
+  }),
+  listRoute({
     path: "/api/v2/gdpr/requests",
     permissions: any("gdpr:request:view"),
     paging: "number",
