@@ -18,6 +18,7 @@ const parameters: Readonly<Record<string, JsonObject>> = {
   "genesyscloud.flow_execution_logs": { last: "P9D" },
   "genesyscloud.flow_instances": { last: "P9D" },
   "genesyscloud.flow_usage": { last: "P9D" },
+  "genesyscloud.quality_audits": { last: "P30D" },
   "genesyscloud.recordings_over_retention": { days: 365 },
 };
 

@@ -2,6 +2,7 @@ import { once } from "../once.ts";
 import type { OrgBase } from "../org-base.ts";
 import { buildCalibrations } from "./calibrations.ts";
 import { buildForms, buildPublishedForms } from "./evaluation-forms.ts";
+import { buildQualityAudits } from "./quality-audits.ts";
 
 /** How conversations are evaluated. */
 export function buildQuality(base: OrgBase) {
@@ -9,6 +10,7 @@ export function buildQuality(base: OrgBase) {
   return {
     publishedForms,
     forms: once(() => buildForms(base, publishedForms())),
+    qualityAudits: once(() => buildQualityAudits(base)),
     calibrations: once(() => buildCalibrations(base, publishedForms())),
   };
 }

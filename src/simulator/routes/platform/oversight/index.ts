@@ -2,7 +2,9 @@ import type { Route } from "../../../server/route.ts";
 import { assistRoutes } from "./assist.ts";
 import { privacyRoutes } from "./privacy.ts";
 import { qualityRoutes } from "./quality.ts";
+import { qualityAuditRoutes } from "./quality-audits.ts";
 import { recordingRoutes } from "./recording.ts";
+import { oversightSettingRoutes } from "./settings.ts";
 import { speechRoutes } from "./speech.ts";
 
 /** Agent assist, recording, privacy, speech analytics and quality. */
@@ -12,4 +14,6 @@ export const oversightRoutes: readonly Route[] = [
   ...privacyRoutes,
   ...speechRoutes,
   ...qualityRoutes,
+  ...qualityAuditRoutes,
+  ...oversightSettingRoutes,
 ];
