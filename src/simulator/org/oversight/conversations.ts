@@ -12,6 +12,17 @@ export interface Conversation {
   readonly queue: Named;
 }
 
+/** The place of a conversation, by its id and that of the agent's communication. */
+export function indexConversations({ seed, counts }: OrgBase): ReadonlyMap<string, number> {
+  const places = Array.from({ length: counts.runs }, (_, index) => index);
+  return new Map(
+    places.map((index) => [
+      `${uuidFor(seed, "conversation", index)}/${uuidFor(seed, "communication", index)}`,
+      index,
+    ]),
+  );
+}
+
 /** Conversations that agents led, the newest last; they have the ids that executions of flows tell. */
 export function conversationAt({ seed, people, queues }: OrgBase, index: number): Conversation {
   const random = randomFor(seed, "conversation-agent", index);

@@ -1,5 +1,4 @@
 import { checklistResults } from "../../../org/oversight/checklist-results.ts";
-import { conversationAt } from "../../../org/oversight/conversations.ts";
 import { copilotOf } from "../../../org/oversight/copilots.ts";
 import { notFound } from "../../../server/api-error.ts";
 import { all, type Route } from "../../../server/route.ts";
@@ -56,10 +55,8 @@ export const assistRoutes: readonly Route[] = [
     product,
     paging: "none",
     list: ({ params }, { org }) => {
-      const index = Array.from({ length: org.counts.runs }, (_, place) => place).find((place) => {
-        const { id, communicationId } = conversationAt(org, place);
-        return id === params["conversationId"] && communicationId === params["communicationId"];
-      });
+      const { conversationId, communicationId } = params;
+      const index = org.oversight.conversationPlaces().get(`${conversationId}/${communicationId}`);
       if (index === undefined) throw notFound();
       return checklistResults(org, org.oversight.checklists(), index);
     },

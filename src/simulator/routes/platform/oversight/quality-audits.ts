@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../../../model/json.ts";
 import { formatTimestamp, parseTimestamp } from "../../../../time/timestamp.ts";
 import { compact } from "../../../compact.ts";
+import type { Org } from "../../../org/org.ts";
 import { badRequest, notFound } from "../../../server/api-error.ts";
 import type { BodyShape } from "../../../server/body-shape.ts";
 import { accepted, all, ok, type Route } from "../../../server/route.ts";
@@ -64,18 +65,16 @@ function instants({ interval }: JsonObject): readonly [from: number, to: number]
   return [from, to];
 }
 
-/** True for an audit that a query asks for. */
-function asks(query: JsonObject): (audit: JsonObject) => boolean {
+/** Messages that a query asks for. */
+function select(query: JsonObject, { oversight }: Org): JsonObject[] {
   const [from, to] = instants(query);
   const conditions = Array.isArray(query["filters"]) ? query["filters"].map((filter) => Object(filter)) : [];
-  return (audit) => {
-    const at = parseTimestamp(`${audit["eventDate"]}`) ?? 0;
-    return (
-      at >= from &&
-      at <= to &&
-      conditions.every(({ property, value }) => readers[property]?.(audit) === value)
-    );
-  };
+  const asked = (message: JsonObject): boolean =>
+    conditions.every(({ property, value }) => readers[property]?.(message) === value);
+  return oversight
+    .qualityAudits()
+    .filter(({ at, message }) => at >= from && at <= to && asked(message))
+    .map(({ message }) => message);
 }
 
 function status(query: JsonObject, state: string, now: number): JsonObject {
@@ -122,10 +121,7 @@ export const qualityAuditRoutes: readonly Route[] = [
     },
     handle: ({ params, query }, { org, mostPerList }) => {
       const { transactionId: id = "" } = params;
-      const audits = org.oversight
-        .qualityAudits()
-        .filter(asks(queryOf(id)))
-        .slice(0, mostPerList);
+      const audits = select(queryOf(id), org).slice(0, mostPerList);
       const cursor = query.text("cursor");
       const start = cursor === undefined ? 0 : readCursor(cursor, id);
       const pageSize = query.integer("pageSize", 25);
