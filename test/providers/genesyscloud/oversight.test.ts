@@ -102,6 +102,7 @@ describe("what has to be named", () => {
     const { records } = await read("calibrations", parameters);
     const leaders = new Set(records.map(({ calibrator }) => Object(calibrator).id));
     expect(leaders).toEqual(new Set([parameters["calibratorIds"]].flat()));
+    expect((await read("calibrations", { calibratorIds: ["nobody"] })).codes).toEqual(["refused"]);
   });
 });
 

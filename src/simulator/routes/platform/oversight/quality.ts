@@ -45,6 +45,15 @@ export const qualityRoutes: readonly Route[] = [
       return { entities, total: entities.length };
     },
   }),
+  settingsRoute({
+    path: "/api/v2/users/{userId}",
+    read: ({ userId }, { org }) => {
+      const user = org.people.users.find(({ id }) => id === userId);
+      if (user === undefined) throw notFound();
+      const { id, name, email, department } = user;
+      return { id, name, email, department, state: "active", version: 1, selfUri: `/api/v2/users/${id}` };
+    },
+  }),
   listRoute({
     path: `${path}/calibrations`,
     permissions: any("quality:calibration:view"),

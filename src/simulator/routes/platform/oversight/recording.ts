@@ -54,6 +54,7 @@ export const recordingRoutes: readonly Route[] = [
     query: {
       sortBy: { type: "text", values: ["userId", "dateCreated"] },
       includeTotal: { type: "boolean" },
+      showOnlyMyJobs: { type: "boolean" },
     },
     list: (_request, { org }) => org.oversight.recordingJobs(),
   }),
