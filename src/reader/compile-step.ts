@@ -9,6 +9,7 @@ import { compileExpression } from "./expressions.ts";
 /** A step, ready to run. */
 export interface CompiledStep {
   readonly job?: CompiledJob;
+  readonly given?: Expression;
   readonly request?: BuildRequest;
   readonly paging: Paging;
   readonly cap?: number;
@@ -80,7 +81,10 @@ export function compileStep(step: Step, settings: CompileSettings): CompiledStep
     many: step.many === true,
     ...(cap === undefined ? {} : { cap }),
     ...(request === undefined ? {} : { request: compileRequest(request, expressions, basePath) }),
-    ...compileAll({ expected: step.expected, map: step.map, keep: step.keep }, expressions),
+    ...compileAll(
+      { given: step.given, expected: step.expected, map: step.map, keep: step.keep },
+      expressions,
+    ),
     ...(job === undefined ? {} : { job: compileJob(job, settings) }),
     ...(each === undefined ? {} : { each: compileEach(each, settings) }),
   };

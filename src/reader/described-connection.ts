@@ -72,7 +72,8 @@ export function chooseSurface(source: DataSource, name: string | undefined): Cho
 function describesReading(read: Json | undefined): read is JsonObject & ReadDescription {
   return (
     isJsonObject(read) &&
-    (isJsonObject(read["request"]) || isJsonObject(read["surfaces"]) || isJsonObject(read["job"]))
+    (["request", "surfaces", "job"].some((key) => isJsonObject(read[key])) ||
+      typeof read["given"] === "string")
   );
 }
 

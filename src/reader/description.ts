@@ -34,6 +34,8 @@ export interface Surface extends Step {
 /** A list to read: perhaps a job first, then requests page by page, then the records of each page. */
 export interface Step {
   readonly job?: JobDescription;
+  /** JSONata: the records that `each` goes on with, where the parameters name them; nothing is asked for them. */
+  readonly given?: string;
   /** Absent after a job: the job's last answer is the one page. */
   readonly request?: RequestDescription;
   readonly paging?: Paging;

@@ -1,4 +1,4 @@
-import type { Bindings } from "../model/expression.ts";
+import type { Bindings, Expression } from "../model/expression.ts";
 import type { Json } from "../model/json.ts";
 import type { CompiledStep } from "./compile-step.ts";
 import { evaluate } from "./expressions.ts";
@@ -47,6 +47,18 @@ function cappedEnd(step: CompiledStep): Failed {
   };
 }
 
+/** Records that the parameters give. */
+function* givenRecords(
+  given: Expression,
+  bindings: Bindings,
+): Generator<readonly Json[], Failed | undefined> {
+  const found = evaluate(given, {}, bindings);
+  if (!found.ok) return failedWith("provider-failed", `The data source cannot be read: ${found.problem}`);
+  if (Array.isArray(found.value)) yield found.value;
+  else if (found.value !== undefined) yield [found.value as Json];
+  return undefined;
+}
+
 /**
  * Pages of a list, consistent or marked as not: a list that changes while it is read is read once more with
  * a smaller page before it counts as drifting.
@@ -58,6 +70,7 @@ export async function* listPages(
   bindings: Bindings,
   context: ReadContext,
 ): AsyncGenerator<readonly Json[], Failed | undefined> {
+  if (step.given !== undefined) return yield* givenRecords(step.given, bindings);
   const wanted = context.pageSize ?? step.paging.size ?? defaultSize;
   let size: number | undefined = Math.min(wanted, step.paging.max ?? wanted);
   const left: Tries = { drift: 1, unproven: 3, smaller: 4, cursor: 1 };

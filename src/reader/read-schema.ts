@@ -80,6 +80,7 @@ const job: JsonSchema = {
 
 const step = {
   job: { $ref: "#/$defs/job" },
+  given: { ...expression, description: "Records for `each` that the parameters name; nothing is asked" },
   request: { $ref: "#/$defs/request" },
   paging: { $ref: "#/$defs/paging" },
   records: path,
@@ -152,8 +153,8 @@ export const readSchema: JsonSchema = {
     job,
     each,
     served: {
-      description: "Something is asked: a request, or a job with its answer",
-      anyOf: [{ required: ["request"] }, { required: ["job"] }],
+      description: "Something is asked: a request, a job with its answer, or something for each given record",
+      anyOf: [{ required: ["request"] }, { required: ["job"] }, { required: ["given"] }],
     },
   },
 };

@@ -113,18 +113,20 @@ function createInspector(rules: ReadRules) {
   }
 
   function step(description: Step, pointer: string): void {
-    const { job, request: asked, paging, records, single, expected, map, many, keep, each } = description;
-    for (const [key, source] of Object.entries({ expected, map, keep })) {
+    const { job, given, request: asked, paging, records, single, map, many, keep, each } = description;
+    for (const [key, source] of Object.entries({ given, expected: description.expected, map, keep })) {
       if (source !== undefined) tryOut(`${pointer}/${key}`, () => compileExpression(source, options));
     }
     request(job?.start, `${pointer}/job/start`);
     request(job?.poll, `${pointer}/job/poll`);
     request(asked, `${pointer}/request`);
-    if (records === undefined && single !== true) {
+    if (records === undefined && single !== true && given === undefined) {
       found.push(
         invalid(pointer, "records is missing: the path to the list in a page, `$` for the whole body"),
       );
     }
+    if (given !== undefined && each === undefined)
+      found.push(invalid(`${pointer}/given`, "given needs each"));
     if (many === true && map === undefined) found.push(invalid(`${pointer}/many`, "many needs a map"));
     if (paging?.size !== undefined && paging.max !== undefined && paging.size > paging.max) {
       found.push(invalid(`${pointer}/paging/size`, `size is over the maximum of ${paging.max}`));

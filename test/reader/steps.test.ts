@@ -257,6 +257,19 @@ describe("a step for each record", () => {
     expect(ledger.reasons).toEqual([{ code: "forbidden", message: "GET /things answered 403" }]);
   });
 
+  it("goes on with what the parameters give, and asks for nothing else", async () => {
+    const { request: _, records: __, ...rest } = detail;
+    const given: Surface = { ...rest, given: "[$with.ids.{ 'id': $ }]" };
+    const serve = ({ url }: { url: string }) => page({ id: url.split("/").at(-1) ?? "" });
+    const { ids, codes, asked } = await readSurface(given, serve, { parameters: { ids: ["a", "b"] } });
+    expect({ ids, codes }).toEqual({ ids: ["a", "b"], codes: [] });
+    expect(asked.map(({ url }) => url)).toEqual(["/things/a", "/things/b"]);
+    const wrong: Surface = { ...given, given: "$number($with.ids[0])" };
+    expect((await readSurface(wrong, serve, { parameters: { ids: ["a"] } })).codes).toEqual([
+      "provider-failed",
+    ]);
+  });
+
   it("stops where every further one would fail too", async () => {
     const { codes, asked } = await readSurface(detail, ({ url }) =>
       url === "/things" ? page(things(50)) : failure(503),

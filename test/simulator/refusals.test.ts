@@ -30,7 +30,7 @@ describe("what is not known is refused", () => {
     async (path) => {
       const client = await open();
       const times = { interval: "a/b", startTime: "a", endTime: "b" };
-      const known = { ...times, query: [], ids: [], metrics: [], groupBy: [] };
+      const known = { ...times, query: [], filters: [], ids: [], metrics: [], groupBy: [] };
       const names = Object.keys(known).filter((name) =>
         JSON.stringify(routes.find((route) => route.path === path)?.body).includes(`"${name}"`),
       );

@@ -8,17 +8,18 @@ export const platformPaging: QuerySpec = {
   pageSize: { type: "integer", min: 1, max: 500 },
 };
 
-/** One page of a list as the platform answers it, with its links. */
+/** One page of a list as the platform answers it, with its links, which may repeat `more` of the query. */
 export function platformPage<T>(
   list: readonly T[],
   query: QueryValues,
   path: string,
   render: (element: T) => Json,
+  more = "",
 ): JsonObject {
   const pageNumber = query.integer("pageNumber", 1);
   const pageSize = query.integer("pageSize", 25);
   const pageCount = Math.ceil(list.length / pageSize);
-  const link = (number: number): string => `${path}?pageSize=${pageSize}&pageNumber=${number}`;
+  const link = (number: number): string => `${path}?pageSize=${pageSize}&pageNumber=${number}${more}`;
   const start = (pageNumber - 1) * pageSize;
   return compact({
     entities: list.slice(start, start + pageSize).map(render),

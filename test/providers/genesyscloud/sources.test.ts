@@ -52,8 +52,9 @@ describe("a description that is wrong", () => {
     [
       "no request",
       { records: "entities" },
-      /^\/read\/surfaces\/platform: .* needs one of job, notServed, request$/,
+      /^\/read\/surfaces\/platform: .* needs one of given, job, notServed, request$/,
     ],
+    ["records for nothing", { given: "$with.ids" }, /given needs each/],
     ["no records", { request: good.request }, /records is missing/],
     [
       "an unknown paging style",

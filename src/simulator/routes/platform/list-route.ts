@@ -13,9 +13,10 @@ import { seenBy } from "./seen-by.ts";
  * - `after`: `after` of the link `nextUri`; no total.
  * - `next-page`: `nextPage` of the link `nextUri`, with `pageCount`.
  * - `cursor`: `cursor`, given in the body; no total.
+ * - `cursor-link`: `cursor` of the link `nextUri`; no total.
  * - `none`: the whole list at once.
  */
-export type ListPaging = "number" | "number-only" | "after" | "next-page" | "cursor" | "none";
+export type ListPaging = "number" | "number-only" | "after" | "next-page" | "cursor" | "cursor-link" | "none";
 
 /** What a list is made of. */
 interface ListRequest {
@@ -53,13 +54,26 @@ function pagingQuery(paging: ListPaging, maxSize: number, without: readonly stri
     case "next-page":
       return { nextPage: { type: "text" }, pageSize };
     case "cursor":
+    case "cursor-link":
       return { cursor: { type: "text" }, pageSize };
     case "none":
       return {};
   }
 }
 
-const cursorNames = { after: "after", "next-page": "nextPage", cursor: "cursor" } as const;
+const cursorNames = {
+  after: "after",
+  "next-page": "nextPage",
+  cursor: "cursor",
+  "cursor-link": "cursor",
+} as const;
+
+/** What else was asked for, as links repeat it. */
+function repeated(query: QueryValues, names: readonly string[]): string {
+  return names
+    .flatMap((name) => query.all(name).map((value) => `&${name}=${encodeURIComponent(value)}`))
+    .join("");
+}
 
 /** One page behind an opaque cursor; the cursor of another list is refused. */
 function cursorPage(
@@ -67,6 +81,7 @@ function cursorPage(
   query: QueryValues,
   path: string,
   paging: keyof typeof cursorNames,
+  more: readonly string[],
 ): JsonObject {
   const name = cursorNames[paging];
   const given = query.text(name);
@@ -74,7 +89,8 @@ function cursorPage(
   const start = given === undefined ? 0 : readCursor(given, path);
   const end = start + pageSize;
   const next = end < list.length ? writeCursor(path, end) : undefined;
-  const link = next === undefined ? undefined : `${path}?pageSize=${pageSize}&${name}=${next}`;
+  const link =
+    next === undefined ? undefined : `${path}?pageSize=${pageSize}&${name}=${next}${repeated(query, more)}`;
   return compact({
     entities: list.slice(start, end),
     ...(paging === "cursor" ? { cursor: next } : { nextUri: link }),
@@ -82,10 +98,16 @@ function cursorPage(
   });
 }
 
-function page(list: readonly JsonObject[], query: QueryValues, path: string, paging: ListPaging): JsonObject {
+function page(
+  list: readonly JsonObject[],
+  query: QueryValues,
+  path: string,
+  paging: ListPaging,
+  more: readonly string[],
+): JsonObject {
   if (paging === "none") return { entities: list };
-  if (paging !== "number" && paging !== "number-only") return cursorPage(list, query, path, paging);
-  const whole = platformPage(list, query, path, (record): Json => record);
+  if (paging !== "number" && paging !== "number-only") return cursorPage(list, query, path, paging, more);
+  const whole = platformPage(list, query, path, (record): Json => record, repeated(query, more));
   return paging === "number" ? whole : leaveOut(whole, ["total", "pageCount", "lastUri"]);
 }
 
@@ -108,7 +130,7 @@ export function listRoute(options: ListOptions): Route {
         encodeURIComponent(request.params[name] ?? ""),
       );
       const records = list(request, context).filter(seenBy(context)).slice(0, context.mostPerList);
-      return ok(leaveOut(page(records, request.query, address, paging), without));
+      return ok(leaveOut(page(records, request.query, address, paging, Object.keys(query ?? {})), without));
     },
   };
 }
