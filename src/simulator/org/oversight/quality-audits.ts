@@ -18,7 +18,8 @@ const kinds = [
 
 const laterDeletion = [{ property: "deleteDate", oldValues: ["2027-01-01"], newValues: ["2029-01-01"] }];
 
-interface QualityAudit {
+/** One audit of a recording or an evaluation. */
+export interface QualityAudit {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly message: JsonObject;
