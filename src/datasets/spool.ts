@@ -37,12 +37,33 @@ function writeAll(descriptor: number, bytes: Uint8Array, position: number): void
   }
 }
 
+/** Bytes of a range that begins in one of the parts; what is read is mostly what was appended at once. */
+function within(
+  parts: readonly Uint8Array[],
+  starts: readonly number[],
+  offset: number,
+  length: number,
+): Uint8Array {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const begin = offset - (starts[low] ?? 0);
+  const part = parts[low];
+  if (part !== undefined && begin + length <= part.byteLength) return part.subarray(begin, begin + length);
+  return Buffer.concat(parts.slice(low)).subarray(begin, begin + length);
+}
+
 /**
  * @param parent folder for the spool's own folder; default: the system's for temporary files
  * @param memory bytes kept in memory
  */
 export function createSpool(parent: string = tmpdir(), memory: number = defaultMemory): Spool {
   let kept: Uint8Array[] = [];
+  /** Where each kept part begins. */
+  let starts: number[] = [];
   let size = 0;
   let flushed = 0;
   let file: SpoolFile | undefined;
@@ -54,19 +75,21 @@ export function createSpool(parent: string = tmpdir(), memory: number = defaultM
       flushed += part.byteLength;
     }
     kept = [];
+    starts = [];
   }
 
   return {
     append(bytes) {
       const offset = size;
       kept.push(bytes);
+      starts.push(offset);
       size += bytes.byteLength;
       if (size - flushed > memory) flush();
       return offset;
     },
     read(offset, length) {
       if (flushed > 0 && size > flushed) flush();
-      if (file === undefined) return Buffer.concat(kept).subarray(offset, offset + length);
+      if (file === undefined) return within(kept, starts, offset, length);
       const bytes = Buffer.alloc(length);
       readSync(file.descriptor, bytes, 0, length, offset);
       return bytes;
