@@ -12,6 +12,8 @@ export interface CompiledStep {
   readonly given?: Expression;
   readonly request?: BuildRequest;
   readonly paging: Paging;
+  /** The request says how many records a page is to have. */
+  readonly sized: boolean;
   readonly cap?: number;
   /** Records of a page; undefined when the body does not have the format. */
   pick(body: Json): readonly Json[] | undefined;
@@ -76,6 +78,7 @@ export function compileStep(step: Step, settings: CompileSettings): CompiledStep
   const { expressions, basePath } = settings;
   return {
     paging: step.paging ?? { style: "none" },
+    sized: JSON.stringify(request ?? null).includes("$size"),
     pick: picker(step.records ?? "$", step.single === true),
     idOf: identifier(step.id ?? "id"),
     many: step.many === true,

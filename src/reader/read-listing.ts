@@ -124,7 +124,9 @@ export async function* readListing(
     yield* hold.add(page.records);
     if (step.cap !== undefined && page.records.length >= step.cap) return end({ capped: true });
     const repeated = fresh === 0 && page.records.length > 0;
-    const next = repeated ? repetition(step) : pager.after(factsOf(page, size, census.facts()));
+    const next = repeated
+      ? repetition(step)
+      : pager.after(factsOf(page, fullPage(step, size), census.facts()));
     if (next.step === "end") return end({});
     if (next.step === "drift") return end({ drift: next.problem });
     if (next.step === "unproven") return end({ unproven: next.problem });
@@ -132,6 +134,11 @@ export async function* readListing(
     position = next.position;
   }
   return end({ failed: failedWith("budget", `The list has more than ${maxPages} pages`) });
+}
+
+/** Records of a full page; where links are followed and no size was asked for, no page is known to be full. */
+function fullPage({ paging: { style }, sized }: CompiledStep, size: number): number {
+  return !sized && (style === "cursor" || style === "next-uri") ? Number.POSITIVE_INFINITY : size;
 }
 
 function brokenPage(

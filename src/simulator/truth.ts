@@ -1,5 +1,6 @@
 import { formatTimestamp } from "../time/timestamp.ts";
 import type { Org } from "./org/org.ts";
+import { assistTruth } from "./truth/assist-truth.ts";
 import { auditTruth } from "./truth/audit-truth.ts";
 import { flowTruth } from "./truth/flow-truth.ts";
 import { ivrTruth } from "./truth/ivr-truth.ts";
@@ -8,7 +9,7 @@ import type { Truth } from "./truth/truth-entry.ts";
 
 /** Lists every planted problem of an organisation, and what only looks like one. */
 export function tellTruth(org: Org): Truth {
-  const parts = [logTruth(org), flowTruth(org), ivrTruth(org), auditTruth(org)];
+  const parts = [logTruth(org), flowTruth(org), ivrTruth(org), auditTruth(org), assistTruth(org)];
   return {
     problems: parts.flatMap((part) => part.problems),
     nearMisses: parts.flatMap((part) => part.nearMisses),

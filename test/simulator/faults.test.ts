@@ -105,7 +105,7 @@ faults:
 
   test.each([
     ["not YAML", "faults: [", "not YAML"],
-    ["another document", "policies: []", "lacks [faults]"],
+    ["another document", "policies: []", "unknown property [policies]"],
     ["unknown key", "faults: [{ path: x, when: 1, action: { kind: reset } }]", "unknown property [when]"],
     ["no path", "faults: [{ action: { kind: reset } }]", "lacks [path]"],
     ["unknown kind", "faults: [{ path: x, action: { kind: explode } }]", "needs a kind"],

@@ -12,7 +12,7 @@ function luhn(digits: string): boolean {
   return values.reduce((sum, value) => sum + value, 0) % 10 === 0;
 }
 
-function holdsPii(text: string): boolean {
+export function holdsPii(text: string): boolean {
   const cards = text.match(/(?<![\d-])\d{16}(?![\d-])/g) ?? [];
   return (
     cards.some(luhn) ||

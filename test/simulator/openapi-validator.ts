@@ -17,6 +17,8 @@ function meansAnything(schema: Body): boolean {
 /** Closes every object schema that lists its properties, so that an invented field is an error too. */
 function closed(schema: Body): Body {
   if (Array.isArray(schema)) return schema.map(closed);
+  // The definition calls the list of search results an object without properties.
+  if (schema?.$ref === "#/definitions/ArrayNode") return { type: "array" };
   if (typeof schema !== "object" || schema === null) return schema;
   // Swagger 2.0 has these two as booleans, which JSON Schema no longer has; no answer here depends on them.
   const entries = Object.entries(schema).filter(

@@ -29,13 +29,7 @@ describe("what is not known is refused", () => {
     "body property of %s",
     async (path) => {
       const client = await open();
-      const times = { interval: "a/b", startTime: "a", endTime: "b" };
-      const known = { ...times, query: [], filters: [], ids: [], metrics: [], groupBy: [] };
-      const names = Object.keys(known).filter((name) =>
-        JSON.stringify(routes.find((route) => route.path === path)?.body).includes(`"${name}"`),
-      );
-      const body = Object.fromEntries(Object.entries(known).filter(([name]) => names.includes(name)));
-      const reply = await client.post(path, { ...body, unheardOf: 1 });
+      const reply = await client.post(path, { unheardOf: 1 });
       expect(reply.status).toBe(400);
       expect(reply.body.message).toContain("unknown property [unheardOf]");
       const list = await client.post(path, []);

@@ -4,8 +4,8 @@ import { nearMissKinds, problemKinds } from "../../src/simulator/index.ts";
 import { buildOrg } from "../../src/simulator/org/org.ts";
 import { hour } from "../../src/simulator/org/spans.ts";
 import { tellTruth } from "../../src/simulator/truth.ts";
-import { type Client, closeAll, friday, open } from "./client.ts";
-import { findProblems } from "./find-problems.ts";
+import { type Body, type Client, closeAll, friday, open } from "./client.ts";
+import { findProblems, holdsPii } from "./find-problems.ts";
 import { readGuide } from "./read-guide.ts";
 import { readPlatform } from "./read-platform.ts";
 import { byId } from "./records.ts";
@@ -16,8 +16,12 @@ const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
 /** Another hour and weekday for every seed. */
 const nowOf = (seed: number): number => friday + seed * 11 * hour;
 
+/** Of violations that only the guide surface tells. */
+const assistKinds: readonly string[] = ["evidence-with-pii", "violation-without-evidence"];
+
 function told({ simulator }: Client): string[] {
   return simulator.truth
+    .filter(({ kind }) => !assistKinds.includes(kind))
     .map(({ kind, resource, detail }) => [kind, resource.id, detail["field"] ?? []].flat().join(" "))
     .sort();
 }
@@ -47,6 +51,23 @@ describe.each(seeds)("seed %i", (seed) => {
     const cycles = await referredByFlows(client);
     expect(findProblems(platform, cycles, now)).toEqual(told(client));
     expect(findProblems(guide, cycles, now)).toEqual(told(client));
+  });
+
+  test("the guide surface serves violations with the planted problems and no others", async () => {
+    const client = await open({ seed, now: nowOf(seed) });
+    const { body } = await client.post("/api/v2/agentassist/compliance/violations/query", {
+      time_interval: {
+        start: new Date(nowOf(seed) - 10 * 24 * hour).toISOString(),
+        end: new Date(nowOf(seed)).toISOString(),
+      },
+      size: 1_000,
+    });
+    const found = body.violations.flatMap(({ id, evidence }: Body) => {
+      if (evidence === undefined) return [`violation-without-evidence ${id}`];
+      return evidence.some(({ value }: Body) => holdsPii(value)) ? [`evidence-with-pii ${id}`] : [];
+    });
+    const planted = client.simulator.truth.filter(({ kind }) => assistKinds.includes(kind));
+    expect(found.sort()).toEqual(planted.map(({ kind, resource }) => `${kind} ${resource.id}`).sort());
   });
 
   test("has one to eight problems of each kind, and every near miss", async () => {

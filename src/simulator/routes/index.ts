@@ -5,6 +5,7 @@ import { guideExecutionLogRoutes } from "./guide/execution-logs.ts";
 import { guideFlowRoutes } from "./guide/flows.ts";
 import { guideIvrRoutes } from "./guide/ivrs.ts";
 import { guideRoutingRuleRoutes } from "./guide/routing-rules.ts";
+import { guideViolationRoutes } from "./guide/violations.ts";
 import { auditQueryRoutes } from "./platform/audit-queries.ts";
 import { auditRealtimeRoutes } from "./platform/audit-realtime.ts";
 import { contactCentreRoutes } from "./platform/contact-centre/index.ts";
@@ -36,4 +37,5 @@ export const routes: readonly Route[] = [
   ...guideExecutionLogRoutes,
   ...guideAuditLogRoutes,
   ...guideAuditEventRoutes,
+  ...guideViolationRoutes,
 ];

@@ -18,11 +18,12 @@ function objectProblem(
   at: string,
 ): string | undefined {
   if (!isJsonObject(value)) return `${at} must be an object`;
+  const unknown = Object.keys(value).find((name) => !Object.hasOwn(shape.properties, name));
+  if (unknown !== undefined) return `${at} has an unknown property [${unknown}]`;
   for (const name of shape.required ?? []) if (!Object.hasOwn(value, name)) return `${at} lacks [${name}]`;
   for (const [name, field] of Object.entries(value)) {
-    const expected = Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined;
-    if (expected === undefined) return `${at} has an unknown property [${name}]`;
-    const problem = shapeProblem(field, expected, `${at}.${name}`);
+    const expected = shape.properties[name];
+    const problem = expected === undefined ? undefined : shapeProblem(field, expected, `${at}.${name}`);
     if (problem !== undefined) return problem;
   }
   return undefined;

@@ -16,6 +16,8 @@ export const problemKinds = [
   "change-outside-window",
   "change-by-person",
   "role-change",
+  "evidence-with-pii",
+  "violation-without-evidence",
 ] as const;
 export type ProblemKind = (typeof problemKinds)[number];
 

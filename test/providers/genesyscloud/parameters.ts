@@ -6,6 +6,7 @@ const seed = 7;
 
 /** Parameters with which the tests read a source; the others are read without any. */
 const parameters: Readonly<Record<string, JsonObject>> = {
+  "genesyscloud.agent_assist_violations": { last: "P9D" },
   "genesyscloud.agent_checklist_results": {
     communications: [1, 3, 4].map((index) => ({
       conversationId: uuidFor(seed, "conversation", index),

@@ -3,14 +3,14 @@ import { formatTimestamp } from "../../../time/timestamp.ts";
 import { compact } from "../../compact.ts";
 import type { OrgBase } from "../org-base.ts";
 import { type Random, randomFor } from "../random.ts";
-import { hour, minute } from "../spans.ts";
+import { minute } from "../spans.ts";
 import { uuidFor } from "../uuid.ts";
 import { conversationAt } from "./conversations.ts";
 
 /** What became of an item: the model and the agent may see it differently. */
-function tick(item: JsonObject, random: Random, at: number): JsonObject {
-  const seen = random.chance(0.8);
-  const agrees = random.chance(0.9);
+function tick(item: JsonObject, random: Random, at: number, missed: boolean): JsonObject {
+  const seen = random.chance(0.8) && !missed;
+  const agrees = random.chance(0.9) || missed;
   const automated = item["automatedCheckEnabled"] === true;
   return compact({
     ...item,
@@ -29,10 +29,12 @@ export function checklistResults(
   index: number,
 ): readonly JsonObject[] {
   const random = randomFor(base.seed, "checklist-results", index);
-  const { id: conversationId, communicationId, agent, queue } = conversationAt(base, index);
+  const { id: conversationId, communicationId, agent, queue, at } = conversationAt(base, index);
   const path = `/api/v2/conversations/${conversationId}/communications/${communicationId}/agentchecklists`;
-  const started = base.now - random.between(1, 200) * hour;
-  const first = random.between(0, checklists.length - 1);
+  const started = at;
+  // In the first conversation nothing was done that had to be, so that no organisation is without violations.
+  const missed = index === 0;
+  const first = missed ? 0 : random.between(0, checklists.length - 1);
   return [0, 1].slice(0, index % 5 === 4 ? 0 : 2).flatMap((offset): JsonObject[] => {
     const checklist = checklists[(first + offset) % checklists.length];
     if (checklist === undefined) return [];
@@ -43,7 +45,7 @@ export function checklistResults(
       id,
       name,
       language,
-      checklistItems: items.map((item) => tick(Object(item), random, started + 2 * minute)),
+      checklistItems: items.map((item) => tick(Object(item), random, started + 2 * minute, missed)),
       activationTriggers: [{ triggerType: "ConversationStart", triggerDate: formatTimestamp(started) }],
       status: finished ? "EvaluationFinalized" : "EvaluationInProgress",
       agentId: agent.id,

@@ -1,5 +1,6 @@
 import type { OrgBase } from "../org-base.ts";
 import { randomFor } from "../random.ts";
+import { hour } from "../spans.ts";
 import type { Named, User } from "../types.ts";
 import { uuidFor } from "../uuid.ts";
 
@@ -10,6 +11,8 @@ export interface Conversation {
   readonly communicationId: string;
   readonly agent: User;
   readonly queue: Named;
+  /** When it began, epoch milliseconds. */
+  readonly at: number;
 }
 
 /** The place of a conversation, by its id and that of the agent's communication. */
@@ -24,12 +27,20 @@ export function indexConversations({ seed, counts }: OrgBase): ReadonlyMap<strin
 }
 
 /** Conversations that agents led, the newest last; they have the ids that executions of flows tell. */
-export function conversationAt({ seed, people, queues }: OrgBase, index: number): Conversation {
+export function conversationAt({ seed, now, people, queues }: OrgBase, index: number): Conversation {
   const random = randomFor(seed, "conversation-agent", index);
   return {
     id: uuidFor(seed, "conversation", index),
     communicationId: uuidFor(seed, "communication", index),
     agent: random.pick(people.users),
     queue: random.pick(queues),
+    at: now - randomFor(seed, "conversation-start", index).between(1, 200) * hour,
   };
+}
+
+/** All of them, oldest first. */
+export function buildConversations(base: OrgBase): readonly Conversation[] {
+  return Array.from({ length: base.counts.runs }, (_, index) => conversationAt(base, index)).toSorted(
+    (left, right) => left.at - right.at || (left.id < right.id ? -1 : 1),
+  );
 }

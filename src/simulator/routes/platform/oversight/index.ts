@@ -6,6 +6,7 @@ import { qualityAuditRoutes } from "./quality-audits.ts";
 import { recordingRoutes } from "./recording.ts";
 import { oversightSettingRoutes } from "./settings.ts";
 import { speechRoutes } from "./speech.ts";
+import { transcriptSearchRoutes } from "./transcript-search.ts";
 
 /** Agent assist, recording, privacy, speech analytics and quality. */
 export const oversightRoutes: readonly Route[] = [
@@ -16,4 +17,5 @@ export const oversightRoutes: readonly Route[] = [
   ...qualityRoutes,
   ...qualityAuditRoutes,
   ...oversightSettingRoutes,
+  ...transcriptSearchRoutes,
 ];
