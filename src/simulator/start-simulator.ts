@@ -1,7 +1,7 @@
 import { buildOrg } from "./org/org.ts";
 import type { SimulatorSize } from "./org/sizes.ts";
-import { uuidFor } from "./org/uuid.ts";
 import { routes } from "./routes/index.ts";
+import { createClients } from "./server/clients.ts";
 import { type EvilOrigin, pointAt, startEvilOrigin } from "./server/evil-origin.ts";
 import { createFaultScript, type Fault } from "./server/faults.ts";
 import { type ApiParts, type Exchange, handleApi } from "./server/handle-api.ts";
@@ -20,6 +20,8 @@ interface SimulatorLimits {
   readonly perMinute?: number;
   /** The limit of the guide surface; 100 requests in 10 seconds unless given. */
   readonly guide?: RateRule;
+  /** Requests per minute of all tokens together; 3,000 unless given. */
+  readonly perMinuteOfOrganization?: number;
   /** Seconds for which a token is valid; a day unless given. */
   readonly tokenSeconds?: number;
 }
@@ -59,6 +61,8 @@ export interface Simulator {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly organizationId: string;
+  /** Secret of another client of the organisation that logs in with one. */
+  secretOf(clientId: string): string | undefined;
   /** Every planted problem. */
   readonly truth: readonly TruthEntry[];
   /** What only looks like a problem. */
@@ -96,15 +100,22 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const platform = createRateLimiter({ requests: limits.perMinute ?? 300, seconds: 60 }, clock);
   const guide = createRateLimiter(limits.guide ?? { requests: 100, seconds: 10 }, clock);
   const clientId = org.people.reader.id;
-  const clientSecret = uuidFor(seed, "client-secret").replaceAll("-", "");
+  const granted = grantedPermissions(options);
+  const clients = createClients(org, granted);
+  const clientSecret = clients.secretOf(clientId) ?? "";
+  const organization = createRateLimiter(
+    { requests: limits.perMinuteOfOrganization ?? Math.max(3_000, limits.perMinute ?? 0), seconds: 60 },
+    clock,
+  );
   let origin = "";
   const parts: ApiParts = {
     org,
     tokens,
     state: createServerState(clock),
     router: createRouter(routes),
-    limiters: { platform, guide },
-    granted: grantedPermissions(options),
+    limiters: { platform, guide, organization },
+    granted,
+    permits: clients.permits,
     unlicensed: new Set(options.unlicensed),
     mostPerList: options.mostPerList ?? Number.POSITIVE_INFINITY,
     origin: () => origin,
@@ -114,7 +125,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     handleApi(parts, request, id),
   );
   origin = api.origin;
-  const loginParts = { clientId, clientSecret, tokens, issued: log.login };
+  const loginParts = { secretOf: clients.secretOf, tokens, issued: log.login };
   const login = await serve(common, 0, (request, id) => handleLogin(loginParts, request, id));
   return {
     url: api.origin,
@@ -122,6 +133,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     clientId,
     clientSecret,
     organizationId: org.id,
+    secretOf: clients.secretOf,
     truth: truth.problems,
     nearMisses: truth.nearMisses,
     truthJson: () => truthJson(org, truth),

@@ -11,7 +11,7 @@ import type { PermissionRule, Route } from "./route.ts";
 import type { Router } from "./router.ts";
 import type { Handled } from "./serve.ts";
 import type { ServerState } from "./server-state.ts";
-import type { Tokens } from "./tokens.ts";
+import type { Token, Tokens } from "./tokens.ts";
 
 /** A request that reached an operation of the platform, and what it was answered before any fault. */
 export interface Exchange {
@@ -30,9 +30,11 @@ export interface ApiParts {
   readonly state: ServerState;
   readonly router: Router;
   readonly tokens: Tokens;
-  readonly limiters: { readonly platform: RateLimiter; readonly guide: RateLimiter };
-  /** Permissions of the client. */
+  readonly limiters: Record<"platform" | "guide" | "organization", RateLimiter>;
+  /** Permissions of the client that reads the organisation. */
   readonly granted: ReadonlySet<string>;
+  /** Whether a client has a permission. */
+  permits(clientId: string, permission: string): boolean;
   /** Products that the organisation did not buy. */
   readonly unlicensed: ReadonlySet<string>;
   readonly mostPerList: number;
@@ -42,7 +44,7 @@ export interface ApiParts {
   observe?(exchange: Exchange): void;
 }
 
-function authenticate(request: IncomingMessage, tokens: Tokens): string {
+function authenticate(request: IncomingMessage, tokens: Tokens): Token {
   const header = request.headers.authorization;
   if (header === undefined) {
     throw new ApiError(
@@ -53,12 +55,14 @@ function authenticate(request: IncomingMessage, tokens: Tokens): string {
   }
   const token = tokens.find(header);
   if (token === undefined) throw new ApiError(401, "bad.credentials", "Invalid login credentials.");
-  return token.value;
+  return token;
 }
 
-/** Counts the request; returns the headers that say how far the limit is. */
+/** Counts the request for its token and for the organisation; returns the headers of the limit that is nearer. */
 function count(route: Route, key: string, limiters: ApiParts["limiters"]): Record<string, string> {
-  const state = route.surface === "guide" ? limiters.guide(key) : limiters.platform(key);
+  const organization = limiters.organization("");
+  const token = route.surface === "guide" ? limiters.guide(key) : limiters.platform(key);
+  const state = organization.exceeded && !token.exceeded ? organization : token;
   const headers = route.surface === "guide" ? guideRateHeaders(state) : platformRateHeaders(state);
   if (!state.exceeded) return headers;
   const params = { limit: String(state.allowed), seconds: String(state.reset) };
@@ -67,9 +71,9 @@ function count(route: Route, key: string, limiters: ApiParts["limiters"]): Recor
   throw new ApiError(429, "too.many.requests.retry.after", message, { params, headers: retry });
 }
 
-function authorize(rule: PermissionRule | undefined, granted: ReadonlySet<string>): void {
+function authorize(rule: PermissionRule | undefined, permits: (permission: string) => boolean): void {
   if (rule === undefined) return;
-  const missing = rule.permissions.filter((permission) => !granted.has(permission));
+  const missing = rule.permissions.filter((permission) => !permits(permission));
   if (missing.length === 0 || (rule.type === "ANY" && missing.length < rule.permissions.length)) return;
   const permissions = missing.join(", ");
   const any = rule.type === "ANY" && rule.permissions.length > 1;
@@ -125,8 +129,11 @@ export async function handleApi(
       throw new ApiError(405, "method.not.allowed", "HTTP method is not allowed.", { headers: allow });
     }
     const { route, params } = found;
-    if (route.surface !== "open") headers = count(route, authenticate(request, parts.tokens), parts.limiters);
-    authorize(route.permissions, parts.granted);
+    if (route.surface !== "open") {
+      const { value, clientId } = authenticate(request, parts.tokens);
+      headers = count(route, value, parts.limiters);
+      authorize(route.permissions, (permission) => parts.permits(clientId, permission));
+    }
     license(route.product, parts.unlicensed);
     const query = readQuery(url.searchParams, route.query ?? {});
     const body = await bodyOf(request, route);

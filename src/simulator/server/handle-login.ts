@@ -9,8 +9,8 @@ import type { Tokens } from "./tokens.ts";
 
 /** What the login host needs to answer. */
 export interface LoginParts {
-  readonly clientId: string;
-  readonly clientSecret: string;
+  /** Secret of a client that may log in with one; undefined for any other. */
+  secretOf(clientId: string): string | undefined;
   readonly tokens: Tokens;
   /** Called for every token that is handed out. */
   issued(): void;
@@ -41,11 +41,11 @@ function grant(parts: LoginParts, request: IncomingMessage, text: string): Answe
   if (form.get("grant_type") !== "client_credentials") {
     return refused(400, "unsupported_grant_type", "the grant type is not allowed for this client");
   }
-  if (id !== parts.clientId || secret !== parts.clientSecret) {
+  if (parts.secretOf(id) !== secret) {
     return refused(basic ? 401 : 400, "invalid_client", "authentication failed");
   }
   parts.issued();
-  const token = parts.tokens.issue();
+  const token = parts.tokens.issue(id);
   const body = { access_token: token.value, token_type: "bearer", expires_in: parts.tokens.lifetime };
   return jsonAnswer(200, body, { "Cache-Control": "no-store" });
 }

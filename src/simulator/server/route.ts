@@ -30,7 +30,7 @@ export interface RouteContext {
   readonly state: ServerState;
   /** Origin of the API, for absolute links. */
   readonly origin: string;
-  /** Permissions of the client that asks. */
+  /** Permissions of the client that reads the organisation: its role has just these. */
   readonly granted: ReadonlySet<string>;
   /** Lists end after so many records. */
   readonly mostPerList: number;

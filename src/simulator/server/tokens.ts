@@ -1,8 +1,10 @@
 import { uuidFor } from "../org/uuid.ts";
 
 /** An access token that was handed out. */
-interface Token {
+export interface Token {
   readonly value: string;
+  /** The client that it was handed out to. */
+  readonly clientId: string;
   /** Monotonic milliseconds. */
   readonly expires: number;
 }
@@ -10,7 +12,7 @@ interface Token {
 export interface Tokens {
   /** Seconds for which a new token is valid. */
   readonly lifetime: number;
-  issue(): Token;
+  issue(clientId: string): Token;
   /** The token of an Authorization header; undefined when it is unknown or has expired. */
   find(authorization: string): Token | undefined;
 }
@@ -18,9 +20,9 @@ export interface Tokens {
 /** @param clock monotonic milliseconds */
 export function createTokens(seed: number, lifetime: number, clock: () => number): Tokens {
   const tokens = new Map<string, Token>();
-  const issue = (): Token => {
+  const issue = (clientId: string): Token => {
     const value = uuidFor(seed, "token", tokens.size).replaceAll("-", "");
-    const token = { value, expires: clock() + lifetime * 1000 };
+    const token = { value, clientId, expires: clock() + lifetime * 1000 };
     tokens.set(value, token);
     return token;
   };
