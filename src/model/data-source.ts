@@ -7,6 +7,22 @@ export interface ResourceMapping {
   readonly name?: string;
 }
 
+/** What a record says of itself as an event; each value is a plain path. */
+export interface EventMapping {
+  /** When it happened. */
+  readonly at: string;
+  /** What it is about. Absent: all are of the resource's type. */
+  readonly kind?: string;
+}
+
+/** Where the values that parameters may have are listed. */
+export interface Vocabulary {
+  /** Full name of the data source that lists them, one combination a record. */
+  readonly source: string;
+  /** Parameters with the field of that record that has the value, or a list with it. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /**
  * A readable collection, described as data. Built-in sources, a user's `*.source.yaml` and a
  * plug-in's use the same shape. What belongs to one kind of provider only (requests, paging) is
@@ -20,6 +36,9 @@ export interface DataSource {
   readonly title: string;
   readonly description?: string;
   readonly resource: ResourceMapping;
+  /** For records that are events: what an export partitions by. */
+  readonly event?: EventMapping;
+  readonly vocabulary?: Vocabulary;
   /** JSON Schema of the `with:` parameters. */
   readonly parameters: JsonSchema;
   /** JSON Schema of one record; expressions are checked against it. Absent: records are open. */

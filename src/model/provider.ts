@@ -18,6 +18,8 @@ export interface ProviderHost {
   readonly budget?: RequestBudget;
   /** Answers to take instead of asking, and to keep what was answered. */
   readonly journal?: AnswerJournal;
+  /** Told each record together with what it was mapped from, before the record is passed on. */
+  served?(record: JsonObject, asServed: Json): void;
   /** Progress for people: one call per page or wait. Never secrets, never record content. */
   progress(event: ReadProgress): void;
 }

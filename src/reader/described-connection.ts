@@ -110,6 +110,7 @@ export function openConnection(options: DescribedConnection): Connection {
       progress: (event) => host.progress(event),
       ...(interval === undefined ? {} : { interval }),
       ...(explain === undefined ? {} : { explain }),
+      ...(host.served === undefined ? {} : { served: (record, asServed) => host.served?.(record, asServed) }),
       ...(basePath === undefined ? {} : { basePath }),
     });
     // What is incomplete anyway, or not there, needs no further doubt.

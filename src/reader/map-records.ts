@@ -2,6 +2,7 @@ import type { Bindings } from "../model/expression.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { CompiledStep } from "./compile-step.ts";
 import { evaluate } from "./expressions.ts";
+import type { ReadContext } from "./read-context.ts";
 import type { Tally } from "./tally.ts";
 
 function listOf(value: Json | undefined): readonly Json[] {
@@ -17,7 +18,7 @@ export function mapRecords(
   step: CompiledStep,
   served: readonly Json[],
   bindings: Bindings,
-  tally: Tally,
+  { tally, served: told }: ReadContext,
 ): JsonObject[] {
   const mapped: JsonObject[] = [];
   for (const record of served) {
@@ -29,7 +30,10 @@ export function mapRecords(
     }
     for (const value of step.many ? listOf(result.value) : [result.value]) {
       if (!isJsonObject(value)) tally.unreadable("it is not an object");
-      else if (isKept(step, value, bindings, tally)) mapped.push(value);
+      else if (isKept(step, value, bindings, tally)) {
+        told?.(value, record);
+        mapped.push(value);
+      }
     }
   }
   return mapped;

@@ -2,6 +2,7 @@ import type { HttpClock } from "../http/clock.ts";
 import type { HttpFailure, HttpRequest, HttpResult, OnWait } from "../http/exchange.ts";
 import { errorCode } from "../http/failure.ts";
 import type { IncompleteReason } from "../model/dataset.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import type { Tally } from "./tally.ts";
 
 /** Why a list ended early. */
@@ -35,6 +36,7 @@ export interface ReadContext {
   /** True when an interval can be cut no further: what the API gives at most is taken, and said. */
   readonly acceptCap: boolean;
   readonly onWait: OnWait;
+  served?(record: JsonObject, asServed: Json): void;
 }
 
 const tooLarge = new Set([413, 414]);

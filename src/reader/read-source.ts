@@ -2,7 +2,7 @@ import type { HttpClock } from "../http/clock.ts";
 import type { HttpRequest, HttpResult, OnWait } from "../http/exchange.ts";
 import type { Ledger } from "../model/dataset.ts";
 import type { Bindings } from "../model/expression.ts";
-import type { JsonObject } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import type { ReadProgress } from "../model/provider.ts";
 import { type Duration, parseDuration } from "../time/duration.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
@@ -28,6 +28,7 @@ export interface SourceRead {
   send(request: HttpRequest, onWait?: OnWait): Promise<HttpResult>;
   progress(event: ReadProgress): void;
   readonly explain?: Explain;
+  served?(record: JsonObject, asServed: Json): void;
   /** Put before the path of every request. */
   readonly basePath?: string;
 }
@@ -111,6 +112,7 @@ export async function* readSource(read: SourceRead): AsyncGenerator<readonly Jso
     onWait: (milliseconds, why) => report({ waiting: `${why}, ${Math.ceil(milliseconds / 1000)} s` }),
     ...(typeof pageSize === "number" ? { pageSize } : {}),
     ...(read.explain === undefined ? {} : { explain: read.explain }),
+    ...(read.served === undefined ? {} : { served: read.served }),
   };
   if (read.surface.notServed !== undefined) {
     tally.notApplicable(read.surface.notServed);

@@ -139,7 +139,7 @@ async function* runOnce(
     const page = await pages.next();
     if (page.done === true) return page.value ?? notFound(step.each, kept, bindings);
     if (step.each === undefined) {
-      yield mapRecords(step, page.value, bindings, context.tally);
+      yield mapRecords(step, page.value, bindings, context);
       continue;
     }
     const wanted = page.value.filter((record) => isKept(step, record, bindings, context.tally));

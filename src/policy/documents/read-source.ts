@@ -1,4 +1,4 @@
-import type { DataSource } from "../../model/data-source.ts";
+import type { DataSource, EventMapping, Vocabulary } from "../../model/data-source.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import { sourceSchema } from "../schemas/source-schema.ts";
@@ -56,6 +56,8 @@ function sourceOf(root: MapNode): DataSource | undefined {
   if (name === undefined || provider === undefined || title === undefined) return undefined;
   if (type === undefined || id === undefined) return undefined;
   const description = text("description");
+  const event = objectOf(childOf(root, "event")) as EventMapping | undefined;
+  const vocabulary = objectOf(childOf(root, "vocabulary")) as Vocabulary | undefined;
   const retention = text("retention");
   const schema = objectOf(childOf(root, "schema"));
   const read = objectOf(childOf(root, "read"));
@@ -67,6 +69,8 @@ function sourceOf(root: MapNode): DataSource | undefined {
     title,
     ...(description === undefined ? {} : { description }),
     resource: { type, id, ...(resourceName === undefined ? {} : { name: resourceName }) },
+    ...(event === undefined ? {} : { event }),
+    ...(vocabulary === undefined ? {} : { vocabulary }),
     parameters: objectOf(childOf(root, "parameters")) ?? noParameters,
     ...(schema === undefined ? {} : { schema }),
     ...(permissions === undefined ? {} : { permissions }),

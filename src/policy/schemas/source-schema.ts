@@ -34,6 +34,33 @@ export const sourceSchema: JsonSchema = {
         name: { description: "JSONata expression for the display name.", type: "string", format: "jsonata" },
       },
     },
+    event: {
+      description: "For records that are events: what exports and collectors go by.",
+      type: "object",
+      additionalProperties: false,
+      required: ["at"],
+      properties: {
+        at: { description: "Path to when it happened.", ...textSchema },
+        kind: {
+          description: "Path to what it is about; else all are of the resource's type.",
+          ...textSchema,
+        },
+      },
+    },
+    vocabulary: {
+      description: "Which values parameters may have, where the system lists them.",
+      type: "object",
+      additionalProperties: false,
+      required: ["source", "fields"],
+      properties: {
+        source: { description: "Data source that lists them, one combination a record.", ...textSchema },
+        fields: {
+          description: "Parameter to field of that record.",
+          type: "object",
+          additionalProperties: textSchema,
+        },
+      },
+    },
     parameters: { description: "JSON Schema of what a policy may give under with.", type: "object" },
     schema: {
       description:

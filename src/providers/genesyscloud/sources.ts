@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { DataSource } from "../../model/data-source.ts";
+import type { DataSource, EventMapping, Vocabulary } from "../../model/data-source.ts";
 import { isJsonObject, type Json, type JsonObject, type JsonSchema } from "../../model/json.ts";
 
 /** Where the descriptions are: beside this file, or where the build copies them (`dist/`). */
@@ -64,7 +64,8 @@ export function loadSource(name: string): DataSource {
 }
 
 function sourceOf(document: unknown, name: string): DataSource {
-  const { title, resource, read, parameters, schema, description, retention } = objectOf(document, name);
+  const whole = objectOf(document, name);
+  const { title, resource, read, parameters, schema, description, retention, event, vocabulary } = whole;
   const { type, id, name: resourceName } = objectOf(resource, name);
   return {
     name,
@@ -79,6 +80,9 @@ function sourceOf(document: unknown, name: string): DataSource {
     read: objectOf(read, name),
     ...(schema === undefined ? {} : { schema: objectOf(schema, name) satisfies JsonSchema }),
     ...(description === undefined ? {} : { description: textOf(description, name) }),
+    // Built-in descriptions were validated against the schema of `*.source.yaml` by a test.
+    ...(event === undefined ? {} : { event: objectOf(event, name) as unknown as EventMapping }),
+    ...(vocabulary === undefined ? {} : { vocabulary: objectOf(vocabulary, name) as unknown as Vocabulary }),
     ...(retention === undefined ? {} : { retention: textOf(retention, name) }),
   };
 }

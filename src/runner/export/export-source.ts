@@ -1,0 +1,157 @@
+import { setTimeout } from "node:timers/promises";
+import { counted } from "../../model/counted.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { isJsonObject, type JsonObject } from "../../model/json.ts";
+import type { Connection, RequestUsage } from "../../model/provider.ts";
+import type { OpenSink, SinkHost } from "../../model/sink.ts";
+import { InconclusiveError } from "../../model/usage-error.ts";
+import { exitCodes } from "../../results/exit-code.ts";
+import { parseTimestamp } from "../../time/timestamp.ts";
+import { providerHost } from "../provider-host.ts";
+import { noRequests } from "../request-usage.ts";
+import type { RunnerHost } from "../runner-host.ts";
+import { simulation, startSimulatedTenant } from "../simulated-tenant.ts";
+import type { ExportOptions } from "./export-options.ts";
+import { openExportProgress } from "./export-progress-file.ts";
+import { type ExportedAll, exportWindows } from "./export-windows.ts";
+import { type PreparedExport, prepareExport } from "./prepare-export.ts";
+import { requireKnownValues } from "./require-known-values.ts";
+import { windowsOf } from "./windows.ts";
+
+export interface ExportOutcome {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly records: number;
+  readonly delivered: number;
+  /** Days that were asked for, and those that an earlier try had delivered. */
+  readonly windows: { readonly all: number; readonly earlier: number };
+  readonly usage: RequestUsage;
+  readonly exitCode: number;
+}
+
+/** Longest wait for a target that is away, milliseconds. */
+const patience = 300_000;
+
+/**
+ * Reads events of an interval and puts them, raw and mapped, into a store. What was delivered is noted day by
+ * day: the same command after an interruption goes on where it stopped, and nothing comes twice.
+ *
+ * @throws UsageError when anything that was asked for is invalid
+ */
+export async function exportSource(options: ExportOptions, host: RunnerHost): Promise<ExportOutcome> {
+  const prepared = await prepareExport(options, host);
+  const { tenant, root, now } = prepared;
+  const settings = simulation(tenant);
+  const simulated =
+    settings === undefined ? undefined : await startSimulatedTenant(tenant, settings, root, now);
+  const served = new WeakMap<JsonObject, JsonObject>();
+  try {
+    const connection = await prepared.provider.connect(simulated?.tenant ?? tenant, {
+      ...providerHost({ ...options, now, root }, host),
+      served: (record, asServed) => {
+        if (isJsonObject(asServed)) served.set(record, asServed);
+      },
+    });
+    try {
+      await requireKnownValues(prepared, connection);
+      const sink = await openTarget(prepared, options, host);
+      try {
+        return await deliverTo(sink, connection, prepared, (record) => served.get(record), host);
+      } finally {
+        await sink.close();
+      }
+    } finally {
+      await connection.close();
+    }
+  } finally {
+    await simulated?.close();
+  }
+}
+
+function sinkHost(options: ExportOptions, host: RunnerHost): SinkHost {
+  const { signal } = host;
+  return {
+    root: process.cwd(),
+    env: (name) => host.env[name],
+    now: Date.now,
+    sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal }),
+    signal,
+    allowedTargets: options.allowedTargets,
+  };
+}
+
+/** @throws InconclusiveError when it cannot be opened */
+async function openTarget(
+  { target }: PreparedExport,
+  options: ExportOptions,
+  host: RunnerHost,
+): Promise<OpenSink> {
+  const sink = await target.sink.open(target.config, sinkHost(options, host));
+  if (!("problem" in sink)) return sink;
+  const summary = `${sink.problem}.`;
+  throw new InconclusiveError([{ code: "target-unusable", severity: "error", summary }]);
+}
+
+async function deliverTo(
+  sink: OpenSink,
+  connection: Connection,
+  prepared: PreparedExport,
+  served: (record: JsonObject) => JsonObject | undefined,
+  host: RunnerHost,
+): Promise<ExportOutcome> {
+  const { source, mapping, tenant, parameters, identity, progressFile } = prepared;
+  const organization = connection.organizationId ?? tenant.name;
+  const windows = windowsOf(instant(parameters["from"]), instant(parameters["to"]));
+  const progress = openExportProgress(progressFile, identity);
+  const { earlier } = progress;
+  const exported = await exportWindows(
+    {
+      connection,
+      parameters,
+      sink,
+      context: { source, mapping, organization, served },
+      settings: {
+        sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: host.signal }),
+        random: Math.random,
+        patience,
+        waiting: (milliseconds, problem) =>
+          host.progress.update(`${problem}; waiting ${Math.ceil(milliseconds / 1000)} s`),
+      },
+    },
+    windows,
+    progress,
+    (text) => host.progress.update(text),
+  );
+  const failed = exported.diagnostics.some(({ severity }) => severity === "error");
+  if (!failed) progress.finish();
+  return {
+    diagnostics: [
+      ...prepared.diagnostics,
+      ...exported.diagnostics,
+      ...silence(exported, earlier, parameters),
+    ],
+    records: exported.records,
+    delivered: exported.delivered,
+    windows: { all: windows.length, earlier },
+    usage: connection.usage?.() ?? noRequests,
+    exitCode: failed ? exitCodes.inconclusive : exitCodes.passed,
+  };
+}
+
+function instant(text: unknown): number {
+  const epoch = typeof text === "string" ? parseTimestamp(text) : undefined;
+  if (epoch === undefined) throw new Error("The interval was validated and is none.");
+  return epoch;
+}
+
+/** Nothing at all was found: that is said with what was asked for, since a filter may be why. */
+function silence(
+  { records }: ExportedAll,
+  earlier: number,
+  { from, to, ...filters }: JsonObject,
+): readonly Diagnostic[] {
+  if (records > 0 || earlier > 0) return [];
+  const asked = Object.entries(filters).map(([name, value]) => `${name} = ${String(value)}`);
+  const of = asked.length === 0 ? "without any filter" : `with ${asked.join(", ")}`;
+  const summary = `${counted(0, "record")} from ${String(from)} to ${String(to)}, ${of}.`;
+  return [{ code: "nothing-found", severity: "warning", summary }];
+}
