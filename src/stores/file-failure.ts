@@ -6,6 +6,7 @@ const meanings: Readonly<Record<string, readonly [string, boolean]>> = {
   EDQUOT: ["the disk quota is used up", false],
   EFBIG: ["a file would become larger than this process may write", true],
   EIO: ["the disk reports an error", false],
+  ENOENT: ["a folder of it was removed meanwhile", false],
   EMFILE: ["this process has too many files open", false],
   ENFILE: ["the system has too many files open", false],
   EACCES: ["this user may not write there", true],

@@ -9,12 +9,16 @@ export interface FileIdentity {
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
 /**
- * Opens a file for reading and writing, made for this user only where it is missing.
+ * Opens a file for reading and for writing at its end, made for this user only where it is missing.
  *
  * @throws the system's error: ELOOP for a symbolic link, EINVAL for what is no file
  */
 export function openOwnFile(path: string): number {
-  const descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT | noFollow, 0o600);
+  const descriptor = openSync(
+    path,
+    constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | noFollow,
+    0o600,
+  );
   if (fstatSync(descriptor).isFile()) return descriptor;
   closeSync(descriptor);
   throw Object.assign(new Error("Not a regular file"), { code: "EINVAL" });

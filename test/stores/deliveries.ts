@@ -17,7 +17,7 @@ export function deliveryOf(n: number): Delivery {
   return {
     organization: n % 5 === 0 ? "org-b" : "org-a",
     id: `event-${n}`,
-    time: start + (n % 4) * day + n,
+    time: start + (Math.floor(n / 4) % 4) * day + n,
     kind: kinds[n % kinds.length]!,
     rows,
     raw,
@@ -29,7 +29,7 @@ export function deliveriesOf(from: number, to: number): Delivery[] {
 }
 
 /** Texts that are hard for file names, SQL and encodings. */
-const hostileTexts: readonly string[] = [
+export const hostileTexts: readonly string[] = [
   "",
   ".",
   "..",

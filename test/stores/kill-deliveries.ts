@@ -6,51 +6,59 @@ import { randomFor } from "../../src/simulator/org/random.ts";
 import { deliveriesOf } from "./deliveries.ts";
 import { keptOf, linesOf, openPlace, type Place } from "./place.ts";
 
-interface Round {
-  /** Up to which delivery the child was told that all is kept. */
-  readonly acknowledged: number;
-  readonly signal: NodeJS.Signals | null;
+interface Killing {
+  readonly kills: number;
+  /** Acknowledged batches after which a child is killed: at most so many … */
+  readonly batches: number;
+  /** … and at most so many milliseconds later, so that the kill comes anywhere in what a store does. */
+  readonly within: number;
+  readonly seed: number;
 }
 
-/** One child; killed so many milliseconds after its store was open, when a number is given. */
-async function runChild(
-  place: Place,
-  from: number,
-  to: number,
-  size: number,
-  after?: number,
-): Promise<Round> {
+/** Records in a batch. */
+const size = 25;
+
+/**
+ * A child that delivers from a record on.
+ *
+ * @param after batches and milliseconds after which it is killed; without them it delivers ten batches
+ * @returns up to which record all was acknowledged to it
+ */
+async function runChild(place: Place, from: number, after?: readonly [number, number]): Promise<number> {
   const { read: _, server: __, ...rest } = place;
+  const to = after === undefined ? from + 10 * size : Number.MAX_SAFE_INTEGER;
   const script = join(import.meta.dirname, "deliver-child.ts");
   const child = spawn(process.execPath, [script, JSON.stringify({ place: rest, from, to, size })], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let told = "";
   let errors = "";
+  let ending = false;
   child.stderr.on("data", (chunk) => {
     errors += String(chunk);
   });
-  const ended = once(child, "close");
-  let opened = false;
   child.stdout.on("data", (chunk) => {
     told += String(chunk);
-    if (opened || after === undefined) return;
-    opened = true;
-    void setTimeout(after).then(() => child.kill("SIGKILL"));
+    if (ending || after === undefined || told.split("\n").length <= after[0]) return;
+    ending = true;
+    void setTimeout(after[1]).then(() => child.kill("SIGKILL"));
   });
-  const [status, signal] = (await ended) as [number | null, NodeJS.Signals | null];
-  if (status !== 0 && signal !== "SIGKILL") throw new Error(`${status}: ${errors}`);
+  const [status, signal] = await once(child, "close");
+  const asked = after === undefined ? status === 0 : signal === "SIGKILL";
+  if (!asked) throw new Error(`${status ?? signal}: ${errors}`);
   const whole = told.slice(0, told.lastIndexOf("\n") + 1).trim();
-  return { acknowledged: Number(whole.split("\n").at(-1) || from), signal };
+  return Number(whole.split("\n").at(-1) || from);
 }
 
-/** What is wrong with what is there after a kill; empty when nothing is. */
-async function problemsOf(place: Place, acknowledged: number, total: number): Promise<string[]> {
+/** What is wrong with what is there; empty when nothing is. */
+async function problemsOf(place: Place, acknowledged: number): Promise<string[]> {
   // Opening repairs what a killed process left behind.
   await (await openPlace(place)).close();
-  const kept = linesOf(await place.read());
+  const all = await place.read();
+  const kept = linesOf(all);
   const there = new Set(kept);
-  const known = new Set(linesOf(keptOf(deliveriesOf(0, total))));
+  const last = Math.max(acknowledged, ...all.map(({ id }) => Number(id.replace("event-", "")) + 1));
+  const known = new Set(linesOf(keptOf(deliveriesOf(0, last))));
   return [
     ...(there.size === kept.length ? [] : [`${kept.length - there.size} twice`]),
     ...linesOf(keptOf(deliveriesOf(0, acknowledged)))
@@ -61,27 +69,22 @@ async function problemsOf(place: Place, acknowledged: number, total: number): Pr
 }
 
 /**
- * Delivers in child processes that are killed again and again, each resumed where the one before was
+ * Delivers in child processes that are killed (SIGKILL) again and again, each resumed where the one before was
  * acknowledged; the last one is left alone.
  *
- * @returns how many were killed in the middle, and what was ever lost, twice or torn
+ * @returns what was ever lost, twice or torn
  */
 export async function killDeliveries(
   place: Place,
-  options: { kills: number; total: number; size: number; within: number; seed: number },
-): Promise<{ kills: number; problems: string[] }> {
-  const { kills, total, size, within, seed } = options;
+  { kills, batches, within, seed }: Killing,
+): Promise<string[]> {
   const random = randomFor(place.store, seed);
   const problems: string[] = [];
   let at = 0;
-  let killed = 0;
-  for (let round = 0; round < kills && at < total; round++) {
-    const { acknowledged, signal } = await runChild(place, at, total, size, random.between(0, within));
-    at = acknowledged;
-    if (signal === "SIGKILL") killed++;
-    problems.push(...(await problemsOf(place, at, total)));
+  for (let round = 0; round < kills; round++) {
+    at = await runChild(place, at, [random.between(1, batches), random.next() * within]);
+    problems.push(...(await problemsOf(place, at)));
   }
-  if (at < total) at = (await runChild(place, at, total, size)).acknowledged;
-  problems.push(...(await problemsOf(place, total, total)));
-  return { kills: killed, problems };
+  at = await runChild(place, at);
+  return [...problems, ...(await problemsOf(place, at))];
 }

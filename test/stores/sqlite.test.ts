@@ -8,7 +8,7 @@ import { deliveriesOf } from "./deliveries.ts";
 import { hostOf, keptOf, linesOf, openPlace, storeNamed } from "./place.ts";
 import { sqlitePlace } from "./sqlite-place.ts";
 
-storeContract("sqlite", { place: sqlitePlace, kill: { kills: 8, within: 120, total: 3_000 } });
+storeContract("sqlite", { place: sqlitePlace, kill: { kills: 8, within: 6 } });
 
 async function placed() {
   const place = await sqlitePlace();

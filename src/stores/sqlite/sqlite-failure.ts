@@ -24,6 +24,11 @@ function resultCode(error: unknown): number | undefined {
   return "errcode" in error && typeof error.errcode === "number" ? error.errcode : 1;
 }
 
+/** True for what SQLite throws. */
+export function isSqliteError(error: unknown): boolean {
+  return resultCode(error) !== undefined;
+}
+
 /**
  * Says what a thrown error means. SQLite's own text is left out: it can quote what an operator's trigger says.
  *
