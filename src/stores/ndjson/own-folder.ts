@@ -22,7 +22,7 @@ function failure(code: string): Error {
 }
 
 /** @throws ELOOP for a symbolic link, ENOTDIR for a file. @returns false when nothing is there */
-export function isFolder(path: string): boolean {
+function isFolder(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats?.isSymbolicLink() === true) throw failure("ELOOP");
   if (stats?.isDirectory() === false) throw failure("ENOTDIR");
