@@ -17,6 +17,7 @@ const files = {
   ejs: ["ejs"],
   lilconfig: ["lilconfig"],
   minimatch: ["minimatch"],
+  pg: ["pg"],
   re2js: ["re2js"],
   simulator: ["./src/simulator/index.ts", "./src/simulator/load-faults.ts"],
   "temporal-polyfill": ["temporal-polyfill"],
