@@ -1,6 +1,7 @@
 import Check from "./check.ts";
 import Doctor from "./doctor.ts";
 import Eval from "./eval.ts";
+import Export from "./export.ts";
 import Init from "./init.ts";
 import Plan from "./plan.ts";
 import Show from "./show.ts";
@@ -13,6 +14,7 @@ export const COMMANDS = {
   check: Check,
   doctor: Doctor,
   eval: Eval,
+  export: Export,
   init: Init,
   plan: Plan,
   show: Show,

@@ -32,7 +32,7 @@ function bytesOf({ rows, raw }: Delivery): number {
 }
 
 /** Cuts deliveries into batches that a sink takes; what is too large for any is a batch of its own. */
-export function* batchesOf(
+function* batchesOf(
   deliveries: Iterable<Delivery>,
   { count, bytes }: OpenSink["batch"],
 ): Iterable<readonly Delivery[]> {
@@ -51,7 +51,7 @@ export function* batchesOf(
 }
 
 /** Delivers one batch, again and again while waiting may help and patience lasts. @throws on abort */
-export async function deliverBatch(
+async function deliverBatch(
   sink: OpenSink,
   batch: readonly Delivery[],
   { sleep, random, patience, waiting }: DeliverySettings,

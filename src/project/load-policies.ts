@@ -26,6 +26,8 @@ export interface PolicyLoadOptions {
   readonly variables: VariableInputs;
   /** Policy files, folders or globs to load instead of those the project lists; absolute or relative to it. */
   readonly paths?: readonly string[];
+  /** The policies themselves are left alone: only tenants and data sources are wanted. */
+  readonly withoutPolicies?: boolean;
   /** Absolute folder of the policy packs that come with bylaw. */
   readonly packRoot?: string;
 }
@@ -37,18 +39,20 @@ export interface LoadedProject extends Loaded {
 
 /** Reads everything that `bylaw.yaml` names and checks it against the registry. Reports all problems at once. */
 export function loadPolicies(config: ProjectConfig, options: PolicyLoadOptions): LoadedProject {
-  const { registry, variables, paths = [] } = options;
+  const { registry, variables, paths = [], withoutPolicies = false } = options;
   const store = new DocumentStore();
   const tenants = checkTenants(config, registry);
   const sources = loadSources(config, registry, store);
   const given = readGivenValues(variables, config.variables);
-  const policies = readPolicies(config, options, store, {
-    registry,
-    sources: sourceCatalog(registry, sources.sources, sources.unusable),
-    tenants: new Map(tenants.tenants.map(({ name, provider }) => [name, provider])),
-    given: given.values,
-  });
-  const narrowed = paths.length > 0;
+  const policies = withoutPolicies
+    ? noneRead
+    : readPolicies(config, options, store, {
+        registry,
+        sources: sourceCatalog(registry, sources.sources, sources.unusable),
+        tenants: new Map(tenants.tenants.map(({ name, provider }) => [name, provider])),
+        given: given.values,
+      });
+  const narrowed = paths.length > 0 || withoutPolicies;
   const rules = policies.policies.flatMap((policy) => policy.rules.map((rule) => rule.id));
   const waivers = loadWaivers(config, store, narrowed || !policies.complete ? undefined : rules);
   const diagnostics = sortDiagnostics([
@@ -83,6 +87,14 @@ interface ReadPolicies {
   /** False when some policy file could not be read at all, so that its variables are not known. */
   readonly read: boolean;
 }
+
+const noneRead: ReadPolicies = {
+  policies: [],
+  variables: new Set(),
+  diagnostics: [],
+  complete: true,
+  read: false,
+};
 
 function readPolicies(
   config: ProjectConfig,

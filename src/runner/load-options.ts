@@ -4,6 +4,8 @@ export interface LoadOptions {
   readonly folder: string;
   /** Absolute policy files to use instead of those the project lists. */
   readonly paths: readonly string[];
+  /** Policies are not loaded: only tenants and data sources are wanted. */
+  readonly withoutPolicies?: boolean;
   /** `name=value` each. */
   readonly variables: readonly string[];
   /** Absolute files of variables. */

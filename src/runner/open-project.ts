@@ -29,13 +29,19 @@ export interface OpenedProject {
  * that should have brought a name failed
  */
 export async function openProject(options: LoadOptions, host: RunnerHost): Promise<OpenedProject> {
-  const { folder, paths } = options;
+  const { folder, paths, withoutPolicies = false } = options;
   const first = loadConfig(folder, { optional: paths.length > 0 });
   if (first.config === undefined) throw new UsageError(first.diagnostics);
   const loaded = await loadPlugins(folder, first.config.plugins, builtInRegistry());
   const variables = await readVariables(options, host);
   const packRoot = join(host.packageRoot, "policies");
-  const second = loadPolicies(first.config, { registry: loaded.registry, variables, paths, packRoot });
+  const second = loadPolicies(first.config, {
+    registry: loaded.registry,
+    variables,
+    paths,
+    packRoot,
+    withoutPolicies,
+  });
   const documents = [...first.diagnostics, ...second.diagnostics];
   const diagnostics = [...loaded.diagnostics, ...documents];
   const { project } = second;

@@ -1,8 +1,9 @@
-import type { JsonObject } from "../../model/json.ts";
+import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Registry } from "../../model/registry.ts";
 import type { Sink } from "../../model/sink.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { schemaProblems } from "../../policy/validation/schema-problems.ts";
 
 export interface Target {
   readonly sink: Sink;
@@ -46,6 +47,26 @@ export function parseTarget(text: string, { sinks }: Registry): Target {
     ]);
   }
   const [, setting] = known;
-  const whole = /^postgres(?:ql)?:\/\//.test(text) || /^s3:\/\//.test(text);
-  return { sink, config: { [setting]: setting === "url" && whole ? text : rest } };
+  const config = setting === "path" ? { path: rest } : urlConfig(ownUrl.test(text) ? text : rest, sink);
+  const problems = schemaProblems(sink.configSchema, config, "--to");
+  if (problems.length > 0)
+    throw new UsageError(problems.map(({ code, summary }) => ({ code, severity: "error", summary })));
+  return { sink, config };
+}
+
+/** The scheme is part of the URL itself. */
+const ownUrl = /^(?:postgres(?:ql)?|s3):\/\//;
+
+/** A URL; parameters in it that are settings of the sink are taken for these: `?schema=trail&tls=off`. */
+function urlConfig(text: string, { configSchema }: Sink): JsonObject {
+  const [address = "", query = ""] = text.split("?", 2);
+  const { properties } = configSchema;
+  const known = isJsonObject(properties) ? properties : {};
+  const settings: Record<string, string> = {};
+  const rest = new URLSearchParams();
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (name !== "url" && Object.hasOwn(known, name)) settings[name] = value;
+    else rest.append(name, value);
+  }
+  return { ...settings, url: rest.size === 0 ? address : `${address}?${rest.toString()}` };
 }

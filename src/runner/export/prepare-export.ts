@@ -38,7 +38,7 @@ export interface PreparedExport {
 
 /** @throws UsageError when anything that was asked for is invalid */
 export async function prepareExport(options: ExportOptions, host: RunnerHost): Promise<PreparedExport> {
-  const { registry, project, diagnostics } = await openProject(options, host);
+  const { registry, project, diagnostics } = await openProject({ ...options, withoutPolicies: true }, host);
   const now = pinClock(options.now);
   const source = requireSource(options.source, registry);
   const parameters = exportParameters(source, options);
