@@ -43,3 +43,10 @@ export function unwrap(result: unknown): unknown {
   if (result.length === 0) return undefined;
   return result.keepSingleton ? result : result[0];
 }
+
+/** What a path with `[]` came to, marked so that it stays a list even of one item. */
+export function keepSingleton(result: unknown): unknown {
+  const kept = result instanceof ConstructedArray ? sequenceOf(result) : result;
+  if (kept instanceof Sequence) kept.keepSingleton = true;
+  return kept;
+}

@@ -114,7 +114,8 @@ class ParsedSignature implements Signature {
     for (const [index, one] of this.#parameters.entries()) {
       const taken = match[index + 1] ?? "";
       if (taken === "" && one.context !== undefined) {
-        if (!one.context.test(symbolOf(context))) throw new Failure("T0411", { value: context, index: next + 1 });
+        if (!one.context.test(symbolOf(context)))
+          throw new Failure("T0411", { value: context, index: next + 1 });
         checked.push(context);
       } else if (taken === "") checked.push(args[next++]);
       for (const symbol of taken) {

@@ -1,0 +1,121 @@
+import { type Body, type Callable, callable, isCallable, type Traits } from "./callable.ts";
+import { atCall, Failure } from "./failure.ts";
+import type { Run } from "./run.ts";
+import { unwrap } from "./sequence.ts";
+import { signatureOf } from "./signature.ts";
+
+/** The place of a call in the source. */
+export interface CallSite {
+  readonly position: number | undefined;
+  /** Name of what is called. */
+  readonly token: string | undefined;
+}
+
+/** A call that a lambda ends with: its caller makes it, so recursion in this place does not nest. */
+export class TailCall {
+  readonly procedure: unknown;
+  readonly args: readonly unknown[];
+  readonly site: CallSite;
+
+  constructor(procedure: unknown, args: readonly unknown[], site: CallSite) {
+    this.procedure = procedure;
+    this.args = args;
+    this.site = site;
+  }
+}
+
+function enter(run: Run, procedure: unknown, args: readonly unknown[], context: unknown): unknown {
+  run.tick();
+  if (!isCallable(procedure)) throw new Failure("T1006");
+  const { signature } = procedure.traits;
+  return procedure(run, signature === undefined ? args : signature.check(args, context), context);
+}
+
+function enterAt(run: Run, call: TailCall, context: unknown): unknown {
+  try {
+    return enter(run, call.procedure, call.args, context);
+  } catch (thrown) {
+    throw atCall(thrown, call.site.position, call.site.token);
+  }
+}
+
+/** Calls a function value. @throws Failure T1006 when it is none; T0410 to T0412 for its arguments */
+export function invoke(run: Run, procedure: unknown, args: readonly unknown[], context: unknown): unknown {
+  let result = enter(run, procedure, args, context);
+  while (result instanceof TailCall) result = enterAt(run, result, context);
+  return result;
+}
+
+/** `invoke` for a call as it is written: errors get its place. */
+export function call(
+  run: Run,
+  procedure: unknown,
+  args: readonly unknown[],
+  context: unknown,
+  site: CallSite,
+): unknown {
+  try {
+    return invoke(run, procedure, args, context);
+  } catch (thrown) {
+    throw atCall(thrown, site.position, site.token);
+  }
+}
+
+/** A function as an argument: whoever calls it has no context to give. */
+export function asArgument(value: unknown): unknown {
+  if (!isCallable(value)) return value;
+  const traits: Traits = {
+    arity: value.traits.arity,
+    parameters: undefined,
+    signature: undefined,
+    lambda: false,
+  };
+  return callable((run, args) => invoke(run, value, args, null), traits);
+}
+
+/** A lambda's value. */
+export function lambda(body: Body, parameters: number, signature: string | undefined): Callable {
+  return callable(body, {
+    arity: parameters,
+    parameters,
+    signature: signature === undefined ? undefined : signatureOf(signature),
+    lambda: true,
+  });
+}
+
+/** Stands for an argument that a partial application leaves open. */
+export const open: unique symbol = Symbol("?");
+
+/** `procedure(a, ?)`: a function of the arguments that are left open. @throws Failure T1008 */
+export function partiallyApply(procedure: unknown, args: readonly unknown[], site: CallSite): Callable {
+  if (!isCallable(procedure)) throw new Failure("T1008", {}, site.position, site.token);
+  const { parameters, lambda: isLambda } = procedure.traits;
+  // The library reads parameters from a function's source text, and fails at those it cannot read.
+  if (parameters === undefined)
+    throw new Failure(isLambda ? "T1008" : "S0202", {}, site.position, site.token);
+  const filled = Array.from({ length: parameters }, (_, index) => args[index]);
+  const openAt = filled.flatMap((arg, index) => (arg === open ? [index] : []));
+  const body: Body = (run, given, context) => {
+    const all = [...filled];
+    for (const [index, at] of openAt.entries()) all[at] = given[index];
+    return procedure(run, all, context);
+  };
+  const traits = { arity: openAt.length, parameters: openAt.length, signature: undefined, lambda: true };
+  return callable(body, traits);
+}
+
+/** `first ~> second` for two functions: a function that applies one after the other. */
+function compose(first: Callable, second: Callable): Callable {
+  const body: Body = (run, [value]) => {
+    const between = unwrap(invoke(run, first, [value], null));
+    return new TailCall(second, [between], { position: undefined, token: undefined });
+  };
+  return lambda(body, 1, undefined);
+}
+
+/** `value ~> procedure`. @throws Failure T2006 when it is no function */
+export function apply(run: Run, value: unknown, procedure: unknown, position: number | undefined): unknown {
+  if (!isCallable(procedure)) throw new Failure("T2006", { value: procedure }, position);
+  if (isCallable(value)) return compose(value, procedure);
+  return invoke(run, procedure, [value], null);
+}
