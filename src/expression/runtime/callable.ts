@@ -5,11 +5,9 @@ import type { Signature } from "./signature.ts";
 export interface Traits {
   /** How many arguments `$map` and its like pass. */
   readonly arity: number;
-  /** How many parameters a partial application may fill; undefined: it cannot be partially applied. */
-  readonly parameters: number | undefined;
+  /** How many parameters a partial application may fill, or the code it fails with. */
+  readonly parameters: number | "S0202" | "S0208";
   readonly signature: Signature | undefined;
-  /** Written in JSONata; it knows how to call with what was bound before. */
-  readonly lambda: boolean;
 }
 
 /** A function's code, once its arguments are checked. */

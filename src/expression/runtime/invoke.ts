@@ -66,9 +66,8 @@ export function asArgument(value: unknown): unknown {
   if (!isCallable(value)) return value;
   const traits: Traits = {
     arity: value.traits.arity,
-    parameters: undefined,
+    parameters: "S0202",
     signature: undefined,
-    lambda: false,
   };
   return callable((run, args) => invoke(run, value, args, null), traits);
 }
@@ -79,7 +78,6 @@ export function lambda(body: Body, parameters: number, signature: string | undef
     arity: parameters,
     parameters,
     signature: signature === undefined ? undefined : signatureOf(signature),
-    lambda: true,
   });
 }
 
@@ -89,10 +87,9 @@ export const open: unique symbol = Symbol("?");
 /** `procedure(a, ?)`: a function of the arguments that are left open. @throws Failure T1008 */
 export function partiallyApply(procedure: unknown, args: readonly unknown[], site: CallSite): Callable {
   if (!isCallable(procedure)) throw new Failure("T1008", {}, site.position, site.token);
-  const { parameters, lambda: isLambda } = procedure.traits;
+  const { parameters } = procedure.traits;
   // The library reads parameters from a function's source text, and fails at those it cannot read.
-  if (parameters === undefined)
-    throw new Failure(isLambda ? "T1008" : "S0202", {}, site.position, site.token);
+  if (typeof parameters === "string") throw new Failure(parameters, {}, site.position, site.token);
   const filled = Array.from({ length: parameters }, (_, index) => args[index]);
   const openAt = filled.flatMap((arg, index) => (arg === open ? [index] : []));
   const body: Body = (run, given, context) => {
@@ -100,7 +97,7 @@ export function partiallyApply(procedure: unknown, args: readonly unknown[], sit
     for (const [index, at] of openAt.entries()) all[at] = given[index];
     return procedure(run, all, context);
   };
-  const traits = { arity: openAt.length, parameters: openAt.length, signature: undefined, lambda: true };
+  const traits = { arity: openAt.length, parameters: openAt.length, signature: undefined };
   return callable(body, traits);
 }
 

@@ -12,8 +12,8 @@ export interface Match {
   readonly next: Callable;
 }
 
-const traits: Traits = { arity: 2, parameters: 2, signature: undefined, lambda: false };
-const nextTraits: Traits = { arity: 0, parameters: 1, signature: undefined, lambda: false };
+const traits: Traits = { arity: 2, parameters: 2, signature: undefined };
+const nextTraits: Traits = { arity: 0, parameters: 1, signature: undefined };
 
 /**
  * A regular expression as a value: a function from a text, and an offset, to its first match there.

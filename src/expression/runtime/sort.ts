@@ -66,13 +66,13 @@ export function sortBy(
   position: number | undefined,
 ): readonly unknown[] {
   const tuples = input instanceof TupleStream;
-  const valueOf = (term: Term, item: unknown) =>
+  const termOf = (term: Term, item: unknown) =>
     tuples ? term((item as Tuple)["@"], item as Tuple) : term(item, undefined);
   const sorted = mergeSort(input, (one, other) => {
     run.tick();
     for (const { term, descending } of orderings) {
-      const first = valueOf(term, one);
-      const result = order(first, valueOf(term, other), descending, position);
+      const first = termOf(term, one);
+      const result = order(first, termOf(term, other), descending, position);
       if (result !== 0) return result > 0;
     }
     return false;

@@ -75,6 +75,5 @@ export function transformer(plan: TransformPlan): Callable {
     arity: 1,
     parameters: 1,
     signature: signatureOf("<(oa):o>"),
-    lambda: false,
   });
 }
