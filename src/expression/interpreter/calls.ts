@@ -17,6 +17,7 @@ export function argumentsOf(
 /** The name that a procedure is written as, with or without `$`. */
 function tokenOf({ procedure }: Call | PartialCall): { token: string | undefined; plain: boolean } {
   if (procedure.kind === "variable") return { token: procedure.name, plain: false };
+  if (procedure.kind === "call" || procedure.kind === "partial") return { token: "(", plain: false };
   const first = procedure.kind === "path" ? procedure.steps[0]?.expression : undefined;
   if (first?.kind === "name" || first?.kind === "variable") return { token: first.name, plain: true };
   return { token: undefined, plain: false };

@@ -18,6 +18,7 @@ import { descendants, wildcard } from "../runtime/wildcard.ts";
 import type { Binary, Condition, Expression, Grouping } from "../tree/tree.ts";
 import { constructArray } from "./array.ts";
 import { applyNode, argumentsOf, callNode, lambdaNode, nameOf, tailCallNode } from "./calls.ts";
+import { evalPlaceholder, evalWithin } from "./evaluation.ts";
 import { Frame } from "./frame.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { evaluatePath, stagesOf } from "./path.ts";
@@ -126,6 +127,7 @@ export class TreeInterpreter implements Interpreter {
       case "literal":
         return node.value;
       case "variable":
+        if (node.name === "eval") return this.#evalIn(frame);
         if (node.name !== "") return frame.lookUp(node.name);
         return context instanceof Sequence && context.outerWrapper ? context[0] : context;
       case "binary":
@@ -151,6 +153,11 @@ export class TreeInterpreter implements Interpreter {
       default:
         return this.#evaluateFunction(node, context, frame);
     }
+  }
+
+  #evalIn(frame: Frame): unknown {
+    const value = frame.lookUp("eval");
+    return value === evalPlaceholder ? evalWithin(frame, this) : value;
   }
 
   #evaluateFunction(node: FunctionNode, context: unknown, frame: Frame): unknown {
