@@ -1,5 +1,7 @@
 import jsonata from "#jsonata-sync";
 import type { Bindings, Expression } from "../../model/expression.ts";
+import { type Compiled, compileTree } from "../compiler/compile-tree.ts";
+import { NotCompilable } from "../compiler/not-compilable.ts";
 import { ownError } from "../expression-error.ts";
 import { asContext } from "../interpreter/evaluation.ts";
 import { Frame } from "../interpreter/frame.ts";
@@ -33,17 +35,54 @@ function parse(source: string, limits: Limits, quoteValues: boolean): Tree {
 
 type Evaluate = (input: unknown, bindings: Bindings) => unknown;
 
-function interpreted(tree: Tree, globals: ReadonlyMap<string, unknown>, run: () => Run): Evaluate {
+function interpreted(tree: Tree, globals: ReadonlyMap<string, unknown>, newRun: () => Run): Evaluate {
   const top = new Frame(undefined);
   for (const [name, value] of globals) top.bind(name, value);
   return (input, bindings) => {
     const frame = new Frame(top);
     for (const [name, value] of Object.entries(bindings)) frame.bind(name, value);
     frame.bind("$", input);
-    const own = run();
-    own.begin(input);
-    return new TreeInterpreter(own).evaluate(tree, asContext(input), frame);
+    const run = newRun();
+    run.begin(input);
+    return new TreeInterpreter(run).evaluate(tree, asContext(input), frame);
   };
+}
+
+/** Compiled code, or the interpreter where bindings shadow what the code was made for. */
+function compiled(
+  tree: Tree,
+  globals: ReadonlyMap<string, unknown>,
+  newRun: () => Run,
+  otherwise: Evaluate,
+): Evaluate | undefined {
+  const run = newRun();
+  let made: Compiled;
+  try {
+    made = compileTree(tree, globals, run);
+  } catch (error) {
+    if (error instanceof NotCompilable) return undefined;
+    throw error;
+  }
+  let busy = false;
+  return (input, bindings) => {
+    // The code keeps what belongs to an evaluation in variables of its own: it is not to be entered twice.
+    if (busy || made.assumed.some((name) => Object.hasOwn(bindings, name))) return otherwise(input, bindings);
+    busy = true;
+    try {
+      run.begin(input);
+      return made.evaluate(asContext(input), bindings);
+    } finally {
+      busy = false;
+    }
+  };
+}
+
+const noBindings: Bindings = {};
+
+/** Options of the engine. */
+export interface EngineOptions extends ExpressionOptions {
+  /** `interpreted` leaves out the compiler. Default: compiled where the compiler covers the expression. */
+  readonly mode?: Mode;
 }
 
 /**
@@ -52,15 +91,19 @@ function interpreted(tree: Tree, globals: ReadonlyMap<string, unknown>, run: () 
  *
  * @throws ExpressionError when the source is not an expression
  */
-export function compileEngine(source: string, options: ExpressionOptions = {}): EngineExpression {
+export function compileEngine(source: string, options: EngineOptions = {}): EngineExpression {
   const limits = { ...defaultLimits, ...options.limits };
   const quoteValues = options.quoteValues !== false;
   const tree = parse(source, limits, quoteValues);
-  const evaluate = interpreted(tree, globalsOf(options), () => new Run(limits, options.now));
+  const globals = globalsOf(options);
+  const newRun = () => new Run(limits, options.now);
+  const slow = interpreted(tree, globals, newRun);
+  const fast = options.mode === "interpreted" ? undefined : compiled(tree, globals, newRun, slow);
+  const evaluate = fast ?? slow;
   return {
     source,
-    mode: "interpreted",
-    evaluate(input, bindings = {}) {
+    mode: fast === undefined ? "interpreted" : "compiled",
+    evaluate(input, bindings = noBindings) {
       try {
         return toResult(evaluate(input, bindings), limits);
       } catch (thrown) {

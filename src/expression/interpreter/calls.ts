@@ -1,5 +1,6 @@
 import { Failure } from "../runtime/failure.ts";
 import { apply, asArgument, type CallSite, call, lambda, open, TailCall } from "../runtime/invoke.ts";
+import { procedureToken } from "../tree/procedure-token.ts";
 import type { Apply, Argument, Call, Lambda, PartialCall, TailCallNode } from "../tree/tree.ts";
 import { Frame } from "./frame.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -14,22 +15,13 @@ export function argumentsOf(
   return args.map((arg) => (arg === "?" ? open : whole.evaluate(arg, context, frame)));
 }
 
-/** The name that a procedure is written as, with or without `$`. */
-function tokenOf({ procedure }: Call | PartialCall): { token: string | undefined; plain: boolean } {
-  if (procedure.kind === "variable") return { token: procedure.name, plain: false };
-  if (procedure.kind === "call" || procedure.kind === "partial") return { token: "(", plain: false };
-  const first = procedure.kind === "path" ? procedure.steps[0]?.expression : undefined;
-  if (first?.kind === "name" || first?.kind === "variable") return { token: first.name, plain: true };
-  return { token: undefined, plain: false };
-}
-
 /**
  * The place of a call.
  *
  * @throws Failure with the code given when there is nothing to call, but would be with a `$`
  */
 export function nameOf(node: Call | PartialCall, procedure: unknown, frame: Frame, code: string): CallSite {
-  const { token, plain } = tokenOf(node);
+  const { token, plain } = procedureToken(node);
   if (procedure === undefined && plain && token !== undefined && frame.lookUp(token)) {
     throw new Failure(code, {}, node.position, token);
   }

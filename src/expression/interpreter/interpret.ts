@@ -8,7 +8,7 @@ import { lookup } from "../runtime/lookup.ts";
 import { matcher } from "../runtime/matcher.ts";
 import { range } from "../runtime/range.ts";
 import type { Run } from "../runtime/run.ts";
-import { Sequence, TupleStream, unwrap } from "../runtime/sequence.ts";
+import { contextValue, Sequence, TupleStream, unwrap } from "../runtime/sequence.ts";
 import { applyStages } from "../runtime/stages.ts";
 import type { Term } from "../runtime/terms.ts";
 import { concatenate } from "../runtime/to-text.ts";
@@ -129,7 +129,7 @@ export class TreeInterpreter implements Interpreter {
       case "variable":
         if (node.name === "eval") return this.#evalIn(frame);
         if (node.name !== "") return frame.lookUp(node.name);
-        return context instanceof Sequence && context.outerWrapper ? context[0] : context;
+        return contextValue(context);
       case "binary":
         return binary(node, context, frame, this);
       case "negation":

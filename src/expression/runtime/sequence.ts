@@ -50,3 +50,23 @@ export function keepSingleton(result: unknown): unknown {
   if (kept instanceof Sequence) kept.keepSingleton = true;
   return kept;
 }
+
+/** The value of `$`: what a wrapper stands for. */
+export function contextValue(context: unknown): unknown {
+  if (!(context instanceof Sequence)) return context;
+  return context.outerWrapper ? context[0] : unwrap(context);
+}
+
+/** What a path of one result came to, as a value that stays a list even of one item. */
+export function keepOne(result: unknown): unknown {
+  if (result === undefined) return undefined;
+  if (result instanceof Sequence) return unwrap(keepSingleton(Sequence.from(result)));
+  return Array.isArray(result) && !(result instanceof ConstructedArray)
+    ? result
+    : keepSingleton(sequenceOf(result));
+}
+
+/** True for a value that stands for its items in the next step of a path. */
+export function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value) && !(value instanceof ConstructedArray);
+}

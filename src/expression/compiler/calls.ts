@@ -1,0 +1,86 @@
+import { isCallable } from "../runtime/callable.ts";
+import { procedureToken } from "../tree/procedure-token.ts";
+import type { Apply, Call, PartialCall, Transform } from "../tree/tree.ts";
+import { inlineCall } from "./inline-call.ts";
+import type { Place } from "./place.ts";
+import { compileTerm } from "./terms.ts";
+import { mayBe, types, type Value } from "./value.ts";
+import { globalAt, readVariable } from "./variables.ts";
+
+/** Where an error of a call is said to be. */
+function siteOf(node: Call | PartialCall, place: Place): string {
+  return place.program.constant({ position: node.position, token: procedureToken(node).token });
+}
+
+function compileProcedure(node: Call | PartialCall, place: Place, code: string): Value {
+  const procedure = place.compile(node.procedure, place);
+  const { token, plain } = procedureToken(node);
+  if (plain && token !== undefined) {
+    const meant = readVariable(place, token).code;
+    const at = `${node.position}, ${JSON.stringify(token)}`;
+    place.code.emit(`if (${procedure.code} === undefined) suggest(${meant}, "${code}", ${at});`);
+  }
+  return procedure;
+}
+
+function asArgument(value: Value): string {
+  return mayBe(value, types.callable) ? `asArgument(${value.code})` : value.code;
+}
+
+/** Emits a call; in it, the stack is deeper by the nodes around it. */
+function emitCall(code: string, place: Place): Value {
+  place.code.emit(`run.depth += ${place.depth};`);
+  const result = place.code.temporary(`unwrap(${code})`);
+  place.code.emit(`run.depth -= ${place.depth};`);
+  return { code: result, type: types.any };
+}
+
+/** `procedure(…)`, with a value before the arguments for `value ~> procedure(…)`. */
+export function compileCall(node: Call, place: Place, first: readonly Value[] = []): Value {
+  if (node.procedure.kind === "variable") {
+    const known = globalAt(place, node.procedure.name);
+    if (isCallable(known)) {
+      place.program.assumed.add(node.procedure.name);
+      const inlined = inlineCall(node, known, first, place);
+      if (inlined !== undefined) return inlined;
+    }
+  }
+  const procedure = compileProcedure(node, place, "T1005");
+  const args = [
+    ...first.map(({ code }) => code),
+    ...node.arguments.map((arg) => asArgument(place.compile(arg, place))),
+  ];
+  const context = place.code.use(place.context);
+  const list = `[${args.join(", ")}]`;
+  return emitCall(`call(run, ${procedure.code}, ${list}, ${context}, ${siteOf(node, place)})`, place);
+}
+
+/** `procedure(a, ?)` */
+export function compilePartial(node: PartialCall, place: Place): Value {
+  const args = node.arguments.map((arg) => (arg === "?" ? "open" : place.compile(arg, place).code));
+  const procedure = compileProcedure(node, place, "T1007");
+  const code = `partiallyApply(${procedure.code}, [${args.join(", ")}], ${siteOf(node, place)})`;
+  return { code: place.code.temporary(code), type: types.callable };
+}
+
+/** `value ~> procedure`, and `value ~> procedure(…)` */
+export function compileApply(node: Apply, place: Place): Value {
+  const left = place.compile(node.left, place);
+  if (node.right.kind === "call") return compileCall(node.right, place, [left]);
+  const right = place.compile(node.right, place);
+  return emitCall(`apply(run, ${left.code}, ${right.code}, ${node.position})`, place);
+}
+
+/** `|pattern|update, deletion|` */
+export function compileTransform(node: Transform, place: Place): Value {
+  const members = [
+    `pattern: ${compileTerm(node.pattern, place, undefined)}`,
+    `update: ${compileTerm(node.update, place, undefined)}`,
+    `deletion: ${node.deletion === undefined ? "undefined" : compileTerm(node.deletion, place, undefined)}`,
+    `position: ${node.position}`,
+    `updatePosition: ${node.update.position}`,
+    `deletionPosition: ${node.deletion?.position}`,
+    `clone: () => ${readVariable(place, "clone").code}`,
+  ];
+  return { code: place.code.temporary(`transformer({ ${members.join(", ")} })`), type: types.callable };
+}

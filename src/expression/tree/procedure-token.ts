@@ -1,0 +1,17 @@
+import type { Call, PartialCall } from "./tree.ts";
+
+/** How a procedure is written. */
+export interface ProcedureToken {
+  readonly token: string | undefined;
+  /** Without `$`, perhaps by mistake. */
+  readonly plain: boolean;
+}
+
+/** The name of what is called. */
+export function procedureToken({ procedure }: Call | PartialCall): ProcedureToken {
+  if (procedure.kind === "variable") return { token: procedure.name, plain: false };
+  if (procedure.kind === "call" || procedure.kind === "partial") return { token: "(", plain: false };
+  const first = procedure.kind === "path" ? procedure.steps[0]?.expression : undefined;
+  const named = first?.kind === "name" || first?.kind === "variable";
+  return { token: named ? first.name : undefined, plain: named };
+}
