@@ -128,7 +128,7 @@ function range(node: Binary, place: Place): Value {
   const left = place.compile(node.left, place);
   const right = place.compile(node.right, place);
   const code = `range(run, ${left.code}, ${right.code}, ${node.position})`;
-  return { code: place.code.temporary(code), type: types.any };
+  return { code: place.code.temporary(code), type: types.array | types.missing | types.raw };
 }
 
 /** An operator between two operands. */

@@ -30,9 +30,9 @@ function asArgument(value: Value): string {
 /** Emits a call; in it, the stack is deeper by the nodes around it. */
 function emitCall(code: string, place: Place): Value {
   place.code.emit(`run.depth += ${place.depth};`);
-  const result = place.code.temporary(`unwrap(${code})`);
+  const result = place.code.temporary(code);
   place.code.emit(`run.depth -= ${place.depth};`);
-  return { code: result, type: types.any };
+  return { code: result, type: types.any | types.raw };
 }
 
 /** `procedure(…)`, with a value before the arguments for `value ~> procedure(…)`. */

@@ -7,8 +7,8 @@ import { compilePath } from "./path.ts";
 import type { Place } from "./place.ts";
 import { compilePredicates } from "./predicates.ts";
 import { Scope } from "./scope.ts";
-import { compileGroup } from "./terms.ts";
-import { literal, nothing, types, type Value } from "./value.ts";
+import { compileGroup, compileStages, tupleNames } from "./terms.ts";
+import { literal, mayBe, nothing, types, type Value } from "./value.ts";
 import { compileBind, readContext, readVariable } from "./variables.ts";
 
 function call(code: string, place: Place, type: number = types.any): Value {
@@ -54,9 +54,9 @@ function compileBare(node: Expression, place: Place): Value {
     case "object":
       return { code: compileGroup(node, context(), place), type: types.object };
     case "wildcard":
-      return call(`wildcard(run, ${context()})`, place);
+      return call(`wildcard(run, ${context()})`, place, types.any | types.raw);
     case "descendants":
-      return call(`descendants(run, ${context()})`, place);
+      return call(`descendants(run, ${context()})`, place, types.any | types.raw);
     case "parent":
       return readVariable(place, node.label);
     case "condition":
@@ -86,18 +86,38 @@ function compileBare(node: Expression, place: Place): Value {
   }
 }
 
+/** True for a block whose value is a stream of tuples, for the steps behind it. */
+function yieldsTuples(node: Expression): boolean {
+  const last = node.kind === "block" ? node.expressions.at(-1) : undefined;
+  return last !== undefined && ((last.kind === "path" && last.tuple) || yieldsTuples(last));
+}
+
+/** Predicates and grouping of what may be a stream of tuples: their variables are seen there. */
+function compileTupleSuffixes(node: Expression, input: string, place: Place): string {
+  const { predicates, group } = node;
+  const names = tupleNames(node);
+  const stages = compileStages(predicates, place, names);
+  const kept =
+    predicates.length === 0 ? input : place.code.temporary(`applyStages(run, ${input}, ${stages})`);
+  const grouped = group === undefined ? kept : compileGroup(group, kept, place, names);
+  const marked = node.keepArray ? `keepSingleton(${grouped})` : grouped;
+  return place.code.temporary(`unwrap(${marked})`);
+}
+
 /** Compiles a node with its predicates and its grouping. */
 export function compileNode(node: Expression, around: Place): Value {
   const place = { ...around, depth: around.depth + 1 };
   let value = compileBare(node, place);
+  if (yieldsTuples(node)) return { ...value, code: compileTupleSuffixes(node, value.code, place) };
   if (node.predicates.length > 0) {
-    value = call(compilePredicates(node.predicates, value.code, place), place);
+    const kept = compilePredicates(node.predicates, value.code, place);
+    value = { code: kept, type: types.any | types.raw };
   }
-  const isGrouped = node.group !== undefined && node.kind !== "path";
-  if (isGrouped) value = { code: compileGroup(node.group, value.code, place), type: types.object };
-  const mayBeSequence = (value.type & types.array) !== 0;
-  if (!mayBeSequence || node.kind === "array" || node.kind === "tail-call") return value;
-  const isRaw = node.predicates.length > 0 || ["wildcard", "descendants", "binary"].includes(node.kind);
+  const { group } = node;
+  if (group !== undefined && node.kind !== "path") {
+    value = { code: compileGroup(group, value.code, place), type: types.object };
+  }
+  if (node.kind === "tail-call") return value;
   if (node.keepArray) return call(`unwrap(keepSingleton(${value.code}))`, place);
-  return isRaw ? call(`unwrap(${value.code})`, place) : value;
+  return mayBe(value, types.raw) ? call(`unwrap(${value.code})`, place, value.type & ~types.raw) : value;
 }

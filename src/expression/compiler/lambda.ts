@@ -12,17 +12,14 @@ export function compileLambda(node: Lambda, place: Place): Value {
   const written = writeFunction(place, 3, (code, [, args, caller]) => {
     const branch = place.branch + 1;
     const scope = new Scope(place.scope, branch);
-    code.emit("run.deepen(1);");
+    code.emit("run.tick();\nrun.assertDepth();");
     for (const [index, name] of parameters.entries()) {
       const local = code.local(code.program.fresh("v"));
       code.emit(`let ${local.name} = unwrap(${args?.name}[${index}]);`);
       scope.variables.set(name, { local, constant: true, definite: true });
     }
     scope.declareBound([body], code);
-    const result = place.compile(body, { ...place, code, scope, branch, caller, depth: 0 });
-    const returned = code.temporary(result.code);
-    code.emit("run.depth -= 1;");
-    return returned;
+    return place.compile(body, { ...place, code, scope, branch, caller, depth: 0 }).code;
   });
   const traits = {
     arity: parameters.length,

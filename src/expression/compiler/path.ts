@@ -46,7 +46,7 @@ function compileSteps(path: Path, place: Place): string {
     const isLast = index + Math.max(1, names.length) === steps.length;
     const input: string = current ?? code.use(place.context);
     if (names.length > 0) {
-      current = code.temporary(`${compileNames(place.program, names)}(${input})`);
+      current = code.temporary(`${compileNames(place.program, names, isLast)}(${input})`);
       index += names.length;
       continue;
     }
@@ -107,7 +107,7 @@ function compileWalk(path: Path, place: Place): string {
   const absolute = path.steps[0]?.expression.kind === "variable";
   const walked = code.temporary(`walkPath(run, ${plan}, ${code.use(place.context)}, ${absolute})`);
   if (path.group === undefined) return `${walked}.result`;
-  return compileGroup(path.group, `(${walked}.tuples ?? ${walked}.result)`, place, path);
+  return compileGroup(path.group, `(${walked}.tuples ?? ${walked}.result)`, place, names);
 }
 
 /** A location path: `a.b[c].d` */
@@ -115,17 +115,15 @@ export function compilePath(path: Path, place: Place): Value {
   const { code } = place;
   if (path.steps.length === 0) return nothing;
   if (!isOrdinary(path))
-    return { code: code.temporary(`unwrap(${compileWalk(path, place)})`), type: types.any };
+    return { code: code.temporary(compileWalk(path, place)), type: types.any | types.raw };
   const names = namesFrom(path.steps, 0);
-  const isBare = path.group === undefined && !path.keepSingleton;
+  const isBare = path.group === undefined && !path.keepSingleton && !path.keepArray;
   if (isBare && names.length === path.steps.length) {
-    const read = compileNames(place.program, names, true);
+    const read = compileNames(place.program, names, true, true);
     return { code: code.temporary(`${read}(${code.use(place.context)})`), type: types.any };
   }
-  const result = compileSteps(path, place);
-  if (path.group !== undefined) {
-    const kept = path.keepSingleton ? code.temporary(`keepOne(${result})`) : result;
-    return { code: compileGroup(path.group, kept, place), type: types.object };
-  }
-  return { code: code.temporary(`${path.keepSingleton ? "keepOne" : "unwrap"}(${result})`), type: types.any };
+  const steps = compileSteps(path, place);
+  const result = path.keepSingleton || path.keepArray ? code.temporary(`keepOne(${steps})`) : steps;
+  if (path.group === undefined) return { code: result, type: types.any | types.raw };
+  return { code: compileGroup(path.group, result, place), type: types.object };
 }

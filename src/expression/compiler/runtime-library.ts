@@ -11,6 +11,7 @@ import { field } from "../runtime/lookup.ts";
 import { matcher } from "../runtime/matcher.ts";
 import { range } from "../runtime/range.ts";
 import { contextValue, isList, keepOne, keepSingleton, Sequence, unwrap } from "../runtime/sequence.ts";
+import { applyStages } from "../runtime/stages.ts";
 import { namesOver, step } from "../runtime/step.ts";
 import { concatenate } from "../runtime/to-text.ts";
 import { transformer } from "../runtime/transform.ts";
@@ -47,7 +48,7 @@ export const runtimeLibrary = {
     isTrue,
     walkPath,
   },
-  ...{ descendants, wildcard, own, suggest, count },
+  ...{ descendants, wildcard, applyStages, own, suggest, count },
   add: arithmetic["+"],
   subtract: arithmetic["-"],
   multiply: arithmetic["*"],

@@ -1,11 +1,11 @@
-import { bindsTuples, childrenOfNode } from "../tree/children.ts";
-import type { Expression, Grouping, Path, Stage } from "../tree/tree.ts";
+import { childrenOfNode } from "../tree/children.ts";
+import type { Expression, Grouping, Stage } from "../tree/tree.ts";
 import { writeFunction } from "./functions.ts";
 import type { Place } from "./place.ts";
 import { Scope } from "./scope.ts";
 
-/** The variables that the tuples of a path may have, by the names that they are looked up by. */
-export function tupleNames(path: Path): ReadonlySet<string> {
+/** The variables that the tuples of a path, or of those in an expression, may have. */
+export function tupleNames(path: Expression): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: Expression): void => {
     if (node.kind === "path") {
@@ -64,9 +64,8 @@ export function compileGroup(
   { pairs, position }: Grouping,
   input: string,
   place: Place,
-  path?: Path,
+  names?: ReadonlySet<string>,
 ): string {
-  const names = path !== undefined && bindsTuples(path) ? tupleNames(path) : undefined;
   const terms = pairs.map(
     ([key, value]) =>
       `{ key: ${compileTerm(key, place, names)}, value: ${compileTerm(value, place, names)} }`,

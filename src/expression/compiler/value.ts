@@ -9,6 +9,8 @@ export const types = {
   array: 64,
   callable: 128,
   any: 255,
+  /** A sequence that has not been unwrapped yet. */
+  raw: 256,
 } as const;
 
 /** A piece of JavaScript that has a value and no effect, and what is known of the value. */

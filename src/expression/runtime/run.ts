@@ -63,6 +63,12 @@ export class Run {
     if (stack > 0 && this.depth > stack) throw new Failure("D1011", { value: stack });
   }
 
+  /** @throws Failure D1011 when one level more is one too many */
+  assertDepth(): void {
+    const { stack } = this.limits;
+    if (stack > 0 && this.depth >= stack) throw new Failure("D1011", { value: stack });
+  }
+
   /** Adds to a sequence. @throws Failure D2015 when it grows beyond the limit */
   push(sequence: Sequence, value: unknown): void {
     const { sequence: limit } = this.limits;
