@@ -100,7 +100,7 @@ function compileTupleSuffixes(node: Expression, input: string, place: Place): st
   const kept =
     predicates.length === 0 ? input : place.code.temporary(`applyStages(run, ${input}, ${stages})`);
   const grouped = group === undefined ? kept : compileGroup(group, kept, place, names);
-  const marked = node.keepArray ? `keepSingleton(${grouped})` : grouped;
+  const marked = node.keepArray ? `keepArray(${grouped})` : grouped;
   return place.code.temporary(`unwrap(${marked})`);
 }
 
@@ -118,6 +118,6 @@ export function compileNode(node: Expression, around: Place): Value {
     value = { code: compileGroup(group, value.code, place), type: types.object };
   }
   if (node.kind === "tail-call") return value;
-  if (node.keepArray) return call(`unwrap(keepSingleton(${value.code}))`, place);
+  if (node.keepArray) return call(`unwrap(keepArray(${value.code}))`, place);
   return mayBe(value, types.raw) ? call(`unwrap(${value.code})`, place, value.type & ~types.raw) : value;
 }

@@ -123,7 +123,9 @@ export function compilePath(path: Path, place: Place): Value {
     return { code: code.temporary(`${read}(${code.use(place.context)})`), type: types.any };
   }
   const steps = compileSteps(path, place);
-  const result = path.keepSingleton || path.keepArray ? code.temporary(`keepOne(${steps})`) : steps;
+  const isKept = path.keepSingleton || path.keepArray;
+  const list = isKept ? `resultList(${steps})` : steps;
+  const result = path.keepSingleton ? code.temporary(`keepSingleton(${list})`) : list;
   if (path.group === undefined) return { code: result, type: types.any | types.raw };
   return { code: compileGroup(path.group, result, place), type: types.object };
 }

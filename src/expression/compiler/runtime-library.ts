@@ -10,7 +10,15 @@ import { apply, asArgument, call, open, partiallyApply, TailCall } from "../runt
 import { field } from "../runtime/lookup.ts";
 import { matcher } from "../runtime/matcher.ts";
 import { range } from "../runtime/range.ts";
-import { contextValue, isList, keepOne, keepSingleton, Sequence, unwrap } from "../runtime/sequence.ts";
+import {
+  contextValue,
+  isList,
+  keepArray,
+  keepSingleton,
+  resultList,
+  Sequence,
+  unwrap,
+} from "../runtime/sequence.ts";
 import { applyStages } from "../runtime/stages.ts";
 import { namesOver, step } from "../runtime/step.ts";
 import { concatenate } from "../runtime/to-text.ts";
@@ -37,7 +45,7 @@ export const runtimeLibrary = {
   ...{ negate, callable, addItem, finishArray, differs, equals, isIn, atOperator, itemAt, keeps, groupBy },
   ...{ apply, asArgument, call, open, partiallyApply, TailCall, field, matcher, range, contextValue, isList },
   ...{
-    keepOne,
+    keepArray,
     keepSingleton,
     Sequence,
     unwrap,

@@ -45,7 +45,7 @@ export function literal(value: string | number | boolean | null): Value {
       return { code: JSON.stringify(value), type: types.string };
     case "number":
       // Out of range numbers are syntax errors; a negative one needs brackets behind an operator.
-      return { code: `(${value})`, type: types.number };
+      return { code: Object.is(value, -0) ? "(-0)" : `(${value})`, type: types.number };
     case "boolean":
       return { code: String(value), type: types.boolean };
     default:

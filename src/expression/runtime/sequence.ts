@@ -57,13 +57,20 @@ export function contextValue(context: unknown): unknown {
   return context.outerWrapper ? context[0] : unwrap(context);
 }
 
-/** What a path of one result came to, as a value that stays a list even of one item. */
-export function keepOne(result: unknown): unknown {
+/** What a path with `[]` behind it came to: a sequence is marked. */
+export function keepArray(result: unknown): unknown {
+  if (result instanceof Sequence) result.keepSingleton = true;
+  return result;
+}
+
+/**
+ * The result of a path's last step as the list that it stands for: one value becomes a sequence, which
+ * marks can be put on.
+ */
+export function resultList(result: unknown): unknown {
   if (result === undefined) return undefined;
-  if (result instanceof Sequence) return unwrap(keepSingleton(Sequence.from(result)));
-  return Array.isArray(result) && !(result instanceof ConstructedArray)
-    ? result
-    : keepSingleton(sequenceOf(result));
+  if (result instanceof Sequence) return Sequence.from(result);
+  return Array.isArray(result) ? result : sequenceOf(result);
 }
 
 /** True for a value that stands for its items in the next step of a path. */
