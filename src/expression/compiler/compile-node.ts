@@ -40,7 +40,7 @@ function compileBare(node: Expression, place: Place): Value {
     case "path":
       return compilePath(node, place);
     case "name":
-      return call(`field(run, ${context()}, ${JSON.stringify(node.name)})`, place);
+      return call(`lookup(run, ${context()}, ${JSON.stringify(node.name)})`, place, types.any | types.raw);
     case "literal":
       return literal(node.value);
     case "variable":

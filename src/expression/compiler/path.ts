@@ -9,8 +9,8 @@ import { nothing, types, type Value } from "./value.ts";
 
 /** A name and nothing else. */
 function plainName({ expression, stages }: Step): string | undefined {
-  const isPlain = expression.kind === "name" && stages.length === 0 && expression.predicates.length === 0;
-  return isPlain && expression.group === undefined ? expression.name : undefined;
+  if (expression.kind !== "name" || expression.keepArray || expression.group !== undefined) return undefined;
+  return stages.length === 0 && expression.predicates.length === 0 ? expression.name : undefined;
 }
 
 function isOrdinary(path: Path): boolean {

@@ -7,7 +7,7 @@ import { atOperator, Failure } from "../runtime/failure.ts";
 import { itemAt, keeps } from "../runtime/filter.ts";
 import { groupBy } from "../runtime/group.ts";
 import { apply, asArgument, call, open, partiallyApply, TailCall } from "../runtime/invoke.ts";
-import { field } from "../runtime/lookup.ts";
+import { lookup } from "../runtime/lookup.ts";
 import { matcher } from "../runtime/matcher.ts";
 import { range } from "../runtime/range.ts";
 import {
@@ -57,7 +57,7 @@ export const runtimeLibrary = {
   descendants,
   differs,
   equals,
-  field,
+  lookup,
   finishArray,
   groupBy,
   isIn,
