@@ -1,5 +1,5 @@
 import type { Run } from "./run.ts";
-import { Sequence, unwrap } from "./sequence.ts";
+import { Sequence } from "./sequence.ts";
 
 /** True for a value that has fields: no array, no function. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -25,9 +25,4 @@ export function lookup(run: Run, value: unknown, key: string): unknown {
     return lookupInArray(run, value, key);
   }
   return Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
-}
-
-/** The value of a name in a path. */
-export function field(run: Run, value: unknown, key: string): unknown {
-  return unwrap(lookup(run, value, key));
 }

@@ -1,0 +1,18 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { arbitraryCase, compare } from "./differential.ts";
+
+it("compiled and interpreted, made-up expressions say what the library says", { timeout: 120_000 }, () => {
+  let comparable = 0;
+  fc.assert(
+    fc.property(arbitraryCase, ([source, input]) => {
+      const { compiled, interpreted, library } = compare(source, input);
+      expect(compiled).toStrictEqual(interpreted);
+      if (library === undefined) return;
+      comparable += 1;
+      expect(compiled).toStrictEqual(library);
+    }),
+    { numRuns: 1_000, seed: 20_261_121 },
+  );
+  expect(comparable).toBeGreaterThan(500);
+});
