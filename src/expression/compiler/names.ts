@@ -12,23 +12,27 @@ function readMember(from: string, name: string): string {
     : `${from}[${key}]`;
 }
 
+/** Where the names of a path are. */
+export interface NamesPlace {
+  /** At its beginning: an array is read item by item, wherever it comes from. */
+  readonly first: boolean;
+  /** At its end: a single array is the result as it is. */
+  readonly last: boolean;
+  /** They are all of it: the result is unwrapped. */
+  readonly whole: boolean;
+}
+
 /**
  * A function that reads `a.b.c` of a value: without any allocation where there are only objects; at the
  * first array, the exact way of the runtime takes over.
- *
- * @param last the names are the end of a path: a single array is its result as it is
- * @param whole the names are the whole path: its result is unwrapped
  */
-export function compileNames(
-  program: Program,
-  names: readonly string[],
-  last: boolean,
-  whole = false,
-): string {
-  return program.shared(JSON.stringify([names, last, whole]), (name) => {
+export function compileNames(program: Program, names: readonly string[], where: NamesPlace): string {
+  const { first, last, whole } = where;
+  return program.shared(JSON.stringify([names, first, last, whole]), (name) => {
     const list = program.constant(names);
     const lines = names.flatMap((one, index) => {
-      const over = `namesOver(run, v, ${list}, ${index}, ${last})`;
+      const items = first && index === 0 ? "v" : "isList(v) ? v : [v]";
+      const over = `namesOver(run, ${items}, ${list}, ${index}, ${last})`;
       return [
         `if (typeof v !== "object" || v === null) return undefined;`,
         `if (Array.isArray(v)) return ${whole ? `unwrap(${over})` : over};`,

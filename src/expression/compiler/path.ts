@@ -46,7 +46,8 @@ function compileSteps(path: Path, place: Place): string {
     const isLast = index + Math.max(1, names.length) === steps.length;
     const input: string = current ?? code.use(place.context);
     if (names.length > 0) {
-      current = code.temporary(`${compileNames(place.program, names, isLast)}(${input})`);
+      const where = { first: current === undefined, last: isLast, whole: false };
+      current = code.temporary(`${compileNames(place.program, names, where)}(${input})`);
       index += names.length;
       continue;
     }
@@ -119,7 +120,7 @@ export function compilePath(path: Path, place: Place): Value {
   const names = namesFrom(path.steps, 0);
   const isBare = path.group === undefined && !path.keepSingleton && !path.keepArray;
   if (isBare && names.length === path.steps.length) {
-    const read = compileNames(place.program, names, true, true);
+    const read = compileNames(place.program, names, { first: true, last: true, whole: true });
     return { code: code.temporary(`${read}(${code.use(place.context)})`), type: types.any };
   }
   const steps = compileSteps(path, place);

@@ -62,7 +62,8 @@ function byLibrary(one: SuiteCase): Outcome {
     const result = expression.evaluate(structuredClone(one.input), { ...one.bindings });
     return { value: toJson(result, defaultLimits) };
   } catch (error) {
-    return error as JsonataError;
+    const { code, token, message } = error as JsonataError;
+    return { code, token, message };
   }
 }
 
