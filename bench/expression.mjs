@@ -52,7 +52,7 @@ function event(id) {
 const records = Array.from({ length: count }, (_, id) => event(id));
 const known = Array.from({ length: 5_000 }, (_, id) => `user-${id}`);
 const bindings = {
-  now,
+  at: now,
   known: Object.fromEntries(known.map((id) => [id, true])),
   rank: { low: 1, medium: 2, high: 3 },
 };
@@ -77,7 +77,7 @@ const rules = [
     'message.redacted != "[REDACTED]" and $length(message.redacted) > 4',
     (r) => r.message.redacted !== "[REDACTED]" && r.message.redacted.length > 4,
   ],
-  ["window", "$now_ - timestamp < 2592000000", (r) => now - r.timestamp < month],
+  ["window", "$at - timestamp < 2592000000", (r) => now - r.timestamp < month],
   ["look-up", "$lookup($rank, severity) >= 2", (r) => bindings.rank[r.severity] >= 2],
   [
     "any nested",
@@ -106,7 +106,7 @@ const rules = [
   ],
   ["reference", "$not($exists($lookup($known, user.id)))", (r) => bindings.known[r.user.id] === undefined],
   ["membership of a path", '"greeting" in entity.tags', (r) => r.entity.tags.includes("greeting")],
-].map(([name, source, closure]) => ({ name, source: source.replace("$now_", "$now"), closure }));
+].map(([name, source, closure]) => ({ name, source, closure }));
 
 const engines = {
   closure: rules.map(({ closure }) => closure),

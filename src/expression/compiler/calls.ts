@@ -1,16 +1,12 @@
 import { isCallable } from "../runtime/callable.ts";
 import { procedureToken } from "../tree/procedure-token.ts";
 import type { Apply, Call, PartialCall, Transform } from "../tree/tree.ts";
+import { asArgument, callSite, emitCall } from "./emit-call.ts";
 import { inlineCall } from "./inline-call.ts";
 import type { Place } from "./place.ts";
 import { compileTerm } from "./terms.ts";
-import { mayBe, types, type Value } from "./value.ts";
+import { types, type Value } from "./value.ts";
 import { globalAt, readVariable } from "./variables.ts";
-
-/** Where an error of a call is said to be. */
-function siteOf(node: Call | PartialCall, place: Place): string {
-  return place.program.constant({ position: node.position, token: procedureToken(node).token });
-}
 
 function compileProcedure(node: Call | PartialCall, place: Place, code: string): Value {
   const procedure = place.compile(node.procedure, place);
@@ -23,25 +19,12 @@ function compileProcedure(node: Call | PartialCall, place: Place, code: string):
   return procedure;
 }
 
-function asArgument(value: Value): string {
-  return mayBe(value, types.callable) ? `asArgument(${value.code})` : value.code;
-}
-
-/** Emits a call; in it, the stack is deeper by the nodes around it. */
-function emitCall(code: string, place: Place): Value {
-  place.code.emit(`run.depth += ${place.depth};`);
-  const result = place.code.temporary(code);
-  place.code.emit(`run.depth -= ${place.depth};`);
-  return { code: result, type: types.any | types.raw };
-}
-
 /** `procedure(…)`, with a value before the arguments for `value ~> procedure(…)`. */
 export function compileCall(node: Call, place: Place, first: readonly Value[] = []): Value {
   if (node.procedure.kind === "variable") {
     const known = globalAt(place, node.procedure.name);
     if (isCallable(known)) {
-      place.program.assumed.add(node.procedure.name);
-      const inlined = inlineCall(node, known, first, place);
+      const inlined = inlineCall(node, known, first, place, place.context);
       if (inlined !== undefined) return inlined;
     }
   }
@@ -52,14 +35,14 @@ export function compileCall(node: Call, place: Place, first: readonly Value[] = 
   ];
   const context = place.code.use(place.context);
   const list = `[${args.join(", ")}]`;
-  return emitCall(`call(run, ${procedure.code}, ${list}, ${context}, ${siteOf(node, place)})`, place);
+  return emitCall(`call(run, ${procedure.code}, ${list}, ${context}, ${callSite(node, place)})`, place);
 }
 
 /** `procedure(a, ?)` */
 export function compilePartial(node: PartialCall, place: Place): Value {
   const args = node.arguments.map((arg) => (arg === "?" ? "open" : place.compile(arg, place).code));
   const procedure = compileProcedure(node, place, "T1007");
-  const code = `partiallyApply(${procedure.code}, [${args.join(", ")}], ${siteOf(node, place)})`;
+  const code = `partiallyApply(${procedure.code}, [${args.join(", ")}], ${callSite(node, place)})`;
   return { code: place.code.temporary(code), type: types.callable };
 }
 

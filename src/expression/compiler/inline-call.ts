@@ -1,36 +1,52 @@
 import { builtins } from "../functions/builtin/index.ts";
 import type { Callable } from "../runtime/callable.ts";
-import type { Call } from "../tree/tree.ts";
+import { Finder } from "../runtime/finder.ts";
+import type { Call, Expression } from "../tree/tree.ts";
+import type { Local } from "./code.ts";
+import { asArgument, callSite, emitCall } from "./emit-call.ts";
+import { type Inlined, inliners } from "./inliners.ts";
+import { writeLambda } from "./lambda.ts";
 import type { Place } from "./place.ts";
-import { mayBe, truth, types, type Value } from "./value.ts";
+import { types, type Value } from "./value.ts";
 
-type Inliner = (args: readonly Value[], place: Place) => Value | undefined;
-
-function exists([value]: readonly Value[]): Value | undefined {
-  return value && { code: `(${value.code} !== undefined)`, type: types.boolean };
+/** A regular expression as it is written, to be looked for: it is compiled once. */
+function finderOf(node: Expression | undefined): Finder | undefined {
+  if (node?.kind !== "regex" || node.pattern === undefined || node.predicates.length > 0) return undefined;
+  return new Finder(node.pattern);
 }
 
-function boolean(value: Value, negated: boolean): Value {
-  const code = negated ? `!${truth(value)}` : truth(value);
-  if (!mayBe(value, types.missing)) return { code, type: types.boolean };
-  return { code: `(${value.code} === undefined ? undefined : ${code})`, type: types.boolean | types.missing };
+function inlineSearch(
+  node: Call,
+  first: readonly Value[],
+  place: Place,
+  inlined: Inlined,
+): Value | undefined {
+  const finder = finderOf(node.arguments.at(-1));
+  if (finder === undefined || first.length + node.arguments.length !== 2) return undefined;
+  const text = first[0] ?? place.compile(node.arguments[0] as Expression, place);
+  const pattern = place.compile(node.arguments.at(-1) as Expression, place);
+  const fast = `${place.program.constant(finder)}.test(${text.code})`;
+  const slow = inlined.slow([text, pattern]);
+  const code = place.code.temporary(`typeof ${text.code} === "string" ? ${fast} : ${slow}`);
+  return { code, type: types.boolean | types.missing };
 }
 
-function count([value]: readonly Value[]): Value | undefined {
-  return value && { code: `count(${value.code})`, type: types.number };
+/** `$map(list, function(…){…})`: the lambda is no value, only code. */
+function inlineVisit(name: string, node: Call, first: readonly Value[], place: Place): Value | undefined {
+  const visitor = node.arguments.at(-1);
+  if (visitor?.kind !== "lambda" || visitor.signature !== undefined || visitor.predicates.length > 0)
+    return undefined;
+  if (visitor.group !== undefined || first.length + node.arguments.length !== 2) return undefined;
+  const list = first[0] ?? place.compile(node.arguments[0] as Expression, place);
+  const items = first.length > 0 ? list.code : asArgument(list);
+  const written = writeLambda({ ...visitor, parameters: visitor.parameters }, place);
+  return emitCall(`visits.${name}(run, ${items}, ${written}, ${callSite(node, place)})`, place);
 }
-
-/** By the name of the function: what to write instead of a call with one argument. */
-const inliners: Readonly<Record<string, Inliner>> = {
-  exists,
-  count,
-  boolean: ([value]) => value && boolean(value, false),
-  not: ([value]) => value && boolean(value, true),
-};
 
 /**
  * Writes a call of a built-in function as what it does, where that is short.
  *
+ * @param context what the function gets for its context, should it be called after all
  * @returns undefined when it has to be called
  */
 export function inlineCall(
@@ -38,11 +54,26 @@ export function inlineCall(
   procedure: Callable,
   first: readonly Value[],
   place: Place,
+  context: Local,
 ): Value | undefined {
-  if (node.procedure.kind !== "variable" || node.predicates.length > 0) return undefined;
+  if (node.procedure.kind !== "variable" || node.procedure.predicates.length > 0) return undefined;
   const { name } = node.procedure;
-  if (builtins.get(name) !== procedure || !Object.hasOwn(inliners, name)) return undefined;
-  if (first.length + node.arguments.length !== 1) return undefined;
+  const { program, code } = place;
+  if (builtins.get(name) !== procedure) return undefined;
+  program.assumed.add(name);
+  const slow = (args: readonly Value[]) => {
+    const list = args.map((arg, index) => (index < first.length ? arg.code : asArgument(arg))).join(", ");
+    return `call(run, ${program.constant(procedure)}, [${list}], ${code.use(context)}, ${callSite(node, place)})`;
+  };
+  const inlined: Inlined = { slow };
+  if (name === "contains") {
+    const search = inlineSearch(node, first, place, inlined);
+    if (search !== undefined) return search;
+  }
+  if (name === "map" || name === "filter" || name === "single") return inlineVisit(name, node, first, place);
+  const inliner = inliners.get(`${name}/${first.length + node.arguments.length}`);
+  if (inliner === undefined) return undefined;
   const args = [...first, ...node.arguments.map((arg) => place.compile(arg, place))];
-  return inliners[name]?.(args, place);
+  const value = inliner(args, inlined);
+  return { ...value, code: code.temporary(value.code) };
 }

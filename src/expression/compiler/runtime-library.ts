@@ -21,9 +21,11 @@ import {
 } from "../runtime/sequence.ts";
 import { applyStages } from "../runtime/stages.ts";
 import { namesOver, step } from "../runtime/step.ts";
+import { textLength } from "../runtime/text-length.ts";
 import { concatenate } from "../runtime/to-text.ts";
 import { transformer } from "../runtime/transform.ts";
 import { isTrue } from "../runtime/truth.ts";
+import { visits } from "../runtime/visits.ts";
 import { walkPath } from "../runtime/walk-path.ts";
 import { descendants, wildcard } from "../runtime/wildcard.ts";
 
@@ -77,8 +79,10 @@ export const runtimeLibrary = {
   resultList,
   step,
   suggest,
+  textLength,
   transformer,
   unwrap,
+  visits,
   walkPath,
   wildcard,
   add: arithmetic["+"],

@@ -14,6 +14,7 @@ import { toExpressionError } from "../runtime/to-expression-error.ts";
 import { toResult } from "../runtime/to-result.ts";
 import { readTree } from "../tree/read-tree.ts";
 import type { Expression as Tree } from "../tree/tree.ts";
+import { checkPatterns } from "./check-patterns.ts";
 import { globalsOf } from "./globals.ts";
 
 /** How an engine's expressions are evaluated. */
@@ -27,7 +28,9 @@ export interface EngineExpression extends Expression {
 function parse(source: string, limits: Limits, quoteValues: boolean): Tree {
   if (source.length > limits.source) throw ownError("B0001");
   try {
-    return readTree(jsonata(source).ast());
+    const tree = readTree(jsonata(source).ast());
+    checkPatterns(tree);
+    return tree;
   } catch (error) {
     throw normaliseError(error, true, quoteValues);
   }

@@ -39,11 +39,16 @@ function enterAt(run: Run, call: TailCall, context: unknown): unknown {
   }
 }
 
-/** Calls a function value. @throws Failure T1006 when it is none; T0410 to T0412 for its arguments */
-export function invoke(run: Run, procedure: unknown, args: readonly unknown[], context: unknown): unknown {
-  let result = enter(run, procedure, args, context);
+/** Makes the calls that a lambda ended with, until there is a value. */
+export function settle(run: Run, returned: unknown, context: unknown): unknown {
+  let result = returned;
   while (result instanceof TailCall) result = enterAt(run, result, context);
   return result;
+}
+
+/** Calls a function value. @throws Failure T1006 when it is none; T0410 to T0412 for its arguments */
+export function invoke(run: Run, procedure: unknown, args: readonly unknown[], context: unknown): unknown {
+  return settle(run, enter(run, procedure, args, context), context);
 }
 
 /** `invoke` for a call as it is written: errors get its place. */

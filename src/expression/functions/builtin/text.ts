@@ -1,4 +1,5 @@
 import type { Run } from "../../runtime/run.ts";
+import { textLength } from "../../runtime/text-length.ts";
 import { toText } from "../../runtime/to-text.ts";
 import { type Builtin, builtin } from "./builtin.ts";
 
@@ -27,12 +28,6 @@ function after(text: Text, mark: Text): Text {
   return at === -1 ? text : text?.slice(at + String(mark).length);
 }
 
-function characterCount(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-}
-
 function trim(text: string): string {
   return text.replace(/[ \t\n\r]+/g, " ").replace(/^ | $/g, "");
 }
@@ -40,7 +35,7 @@ function trim(text: string): string {
 function pad(run: Run, text: Text, width: Maybe, filler: Text): Text {
   if (text === undefined) return undefined;
   const wanted = Math.trunc(width ?? Number.NaN);
-  const missing = Math.abs(wanted) - characterCount(text);
+  const missing = Math.abs(wanted) - textLength(text);
   if (!(missing > 0)) return text;
   const unit = filler === undefined || filler === "" ? " " : filler;
   run.assertText(missing * unit.length);
@@ -73,7 +68,7 @@ export const text: readonly Builtin[] = [
   builtin("substringAfter", "<s-s:s>", (_, value: Text, mark: Text) => after(value, mark)),
   builtin("lowercase", "<s-:s>", (_, value: Text) => value?.toLowerCase()),
   builtin("uppercase", "<s-:s>", (_, value: Text) => value?.toUpperCase()),
-  builtin("length", "<s-:n>", (_, value: Text) => (value === undefined ? undefined : characterCount(value))),
+  builtin("length", "<s-:n>", (_, value: Text) => (value === undefined ? undefined : textLength(value))),
   builtin("trim", "<s-:s>", (_, value: Text) => (value === undefined ? undefined : trim(value))),
   builtin("pad", "<s-ns?:s>", (run, value: Text, width: Maybe, filler: Text) =>
     pad(run, value, width, filler),
