@@ -3,6 +3,7 @@ import { compileBinary } from "./binary.ts";
 import { compileCondition } from "./branch.ts";
 import { compileApply, compileCall, compilePartial, compileTransform } from "./calls.ts";
 import { compileLambda } from "./lambda.ts";
+import { compileName } from "./names.ts";
 import { compilePath } from "./path.ts";
 import type { Place } from "./place.ts";
 import { compilePredicates } from "./predicates.ts";
@@ -41,6 +42,7 @@ function compileBare(node: Expression, place: Place): Value {
     case "path":
       return compilePath(node, place);
     case "name":
+      if (!node.keepArray) return call(`${compileName(place.program, node.name)}(${context()})`, place);
       return call(`lookup(run, ${context()}, ${JSON.stringify(node.name)})`, place, types.any | types.raw);
     case "literal":
       return literal(node.value);

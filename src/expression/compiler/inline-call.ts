@@ -1,7 +1,7 @@
 import { builtins } from "../functions/builtin/index.ts";
 import type { Callable } from "../runtime/callable.ts";
 import { Finder } from "../runtime/finder.ts";
-import type { Call, Expression } from "../tree/tree.ts";
+import type { Call, Expression, Regex } from "../tree/tree.ts";
 import type { Local } from "./code.ts";
 import { asArgument, callSite, emitCall } from "./emit-call.ts";
 import { type Inlined, inliners } from "./inliners.ts";
@@ -24,9 +24,10 @@ function inlineSearch(
   const finder = finderOf(node.arguments.at(-1));
   if (finder === undefined || first.length + node.arguments.length !== 2) return undefined;
   const text = first[0] ?? place.compile(node.arguments[0] as Expression, place);
-  const pattern = place.compile(node.arguments.at(-1) as Expression, place);
+  const { pattern, position } = node.arguments.at(-1) as Regex;
+  const matcher = { code: `matcher(${place.program.constant(pattern)}, ${position})`, type: types.callable };
   const fast = `${place.program.constant(finder)}.test(${text.code})`;
-  const slow = inlined.slow([text, pattern]);
+  const slow = inlined.slow([text, matcher]);
   const code = place.code.temporary(`typeof ${text.code} === "string" ? ${fast} : ${slow}`);
   return { code, type: types.boolean | types.missing };
 }

@@ -12,6 +12,20 @@ function readMember(from: string, name: string): string {
     : `${from}[${key}]`;
 }
 
+/** A function that reads one name as an expression of its own: of an array, all at any depth. */
+export function compileName(program: Program, name: string): string {
+  const key = JSON.stringify(name);
+  return program.shared(key, (written) =>
+    [
+      `function ${written}(v) {`,
+      `if (typeof v !== "object" || v === null) return undefined;`,
+      `if (Array.isArray(v)) return unwrap(lookup(run, v, ${key}));`,
+      `return ${readMember("v", name)};`,
+      "}",
+    ].join("\n"),
+  );
+}
+
 /** Where the names of a path are. */
 export interface NamesPlace {
   /** At its beginning: an array is read item by item, wherever it comes from. */

@@ -44,10 +44,11 @@ function compileSteps(path: Path, place: Place): string {
     const step = steps[index];
     if (step === undefined) break;
     const isLast = index + Math.max(1, names.length) === steps.length;
-    const input: string = current ?? code.use(place.context);
     if (names.length > 0) {
       const where = { first: current === undefined, last: isLast, whole: false };
-      current = code.temporary(`${compileNames(place.program, names, where)}(${input})`);
+      current = code.temporary(
+        `${compileNames(place.program, names, where)}(${current ?? code.use(place.context)})`,
+      );
       index += names.length;
       continue;
     }
@@ -56,6 +57,7 @@ function compileSteps(path: Path, place: Place): string {
       current = code.temporary(compilePredicates(step.stages, value.code, place));
     } else {
       const run = compileStep(step, place);
+      const input: string = current ?? code.use(place.context);
       const test = current === undefined ? `Array.isArray(${input})` : `isList(${input})`;
       const missing = current === undefined ? "" : `${input} === undefined ? undefined : `;
       current = code.temporary(

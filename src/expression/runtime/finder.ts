@@ -7,17 +7,21 @@ const unlike = /[^\t\n\f\x20-\x7e]/;
 /** Most steps that JavaScript's own engine may need for a text. */
 const budget = 1_000_000;
 
-const quantifier = /[*+]|\{\d+(?:,\d*)?\}/;
+/** Repetitions without an end, or with many ends to choose from. */
+const unbounded = /[*+]|\{\d+,\d*\}/g;
 
 /**
- * How the steps of JavaScript's engine grow: as this power of the text's length. Undefined where a group
- * is repeated, which can make them grow beyond any power.
+ * The longest text for which JavaScript's engine stays within the budget: its steps grow with the text's
+ * length to the power of the repetitions, and double with each choice. Zero where a group is repeated,
+ * which can make them grow beyond any power.
  */
-function growth(source: string): number | undefined {
+function longestText(source: string): number {
   // Without escapes and classes, every special character left is one.
   const bare = source.replace(/\\./gs, "a").replace(/\[[^\]]*\]/g, "a");
-  if (/\)(?:[*+]|\{)/.test(bare) || bare.includes("(?") || bare.length > 200) return undefined;
-  return 1 + bare.split(quantifier).length - 1;
+  if (/\)[*+{]/.test(bare) || bare.includes("(?") || bare.length > 200) return 0;
+  const repetitions = bare.match(unbounded)?.length ?? 0;
+  const choices = bare.match(/[?|(]/g)?.length ?? 0;
+  return (budget / 2 ** choices) ** (1 / (repetitions + 1));
 }
 
 /**
@@ -34,8 +38,7 @@ export class Finder {
   constructor(pattern: RegExp) {
     this.#linear = compileLinear(pattern);
     this.#native = new RegExp(pattern.source, pattern.flags.replace("g", ""));
-    const power = growth(pattern.source);
-    this.#longest = power === undefined ? 0 : budget ** (1 / power);
+    this.#longest = longestText(pattern.source);
   }
 
   test(text: string): boolean {

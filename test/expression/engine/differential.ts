@@ -36,6 +36,15 @@ export function byEngine(source: string, input: unknown, mode: "compiled" | "int
   }
 }
 
+/**
+ * What the library should not say: `{…}` writes to an empty array that it is applied to, be it of the input,
+ * and functions are taken for text where it does not look.
+ */
+function isOdd(source: string, value: unknown): boolean {
+  const text = JSON.stringify(value) ?? "";
+  return (source.includes("{") && text.includes("[null]")) || /function \(|\[object Object\]/.test(text);
+}
+
 /** What the library says, within the same limits. */
 export function byLibrary(source: string, input: unknown): Outcome {
   try {
@@ -51,10 +60,7 @@ export function byLibrary(source: string, input: unknown): Outcome {
       );
     const own = structuredClone(input);
     const value = toJson(expression.evaluate(own, { ...bindings }), { result: 1e6, depth: 512 });
-    // The library writes to empty arrays of its input, and takes functions for text where it does not look.
-    const isOdd =
-      !isDeepStrictEqual(own, input) || /function \(|\[object Object\]/.test(JSON.stringify(value) ?? "");
-    return isOdd ? undefined : { value };
+    return isOdd(source, value) || !isDeepStrictEqual(own, input) ? undefined : { value };
   } catch (error) {
     const { code } = error as JsonataError;
     return typeof code === "string" ? { code } : undefined;

@@ -44,8 +44,8 @@ function replaceText(
   let result = "";
   let position = 0;
   let count = 0;
-  // A function is no text, and is not called either: the library puts in its source text.
-  const replacement = typeof by === "function" ? "" : String(by);
+  // A function is not called here. The library puts in its source text, which is nobody's business.
+  const replacement = typeof by === "function" ? "function" : String(by);
   let at = text.indexOf(pattern);
   while (at !== -1 && (limit === undefined || count < limit)) {
     run.tick();
