@@ -1,7 +1,7 @@
 import { isCallable } from "../runtime/callable.ts";
-import { procedureToken } from "../tree/procedure-token.ts";
+import { applySite, procedureToken } from "../tree/procedure-token.ts";
 import type { Apply, Call, PartialCall, Transform } from "../tree/tree.ts";
-import { asArgument, callSite, emitCall } from "./emit-call.ts";
+import { asArgument, callCode, callSite, emitCall } from "./emit-call.ts";
 import { inlineCall } from "./inline-call.ts";
 import type { Place } from "./place.ts";
 import { compileTerm } from "./terms.ts";
@@ -24,7 +24,11 @@ export function compileCall(node: Call, place: Place, first: readonly Value[] = 
   if (node.procedure.kind === "variable") {
     const known = globalAt(place, node.procedure.name);
     if (isCallable(known)) {
-      const inlined = inlineCall(node, known, first, place, place.context);
+      const slow = (args: readonly Value[]) => {
+        const codes = args.map((arg, index) => (index < first.length ? arg.code : asArgument(arg)));
+        return callCode(node, place.program.constant(known), codes, place);
+      };
+      const inlined = inlineCall(node, known, first, place, slow);
       if (inlined !== undefined) return inlined;
     }
   }
@@ -33,9 +37,7 @@ export function compileCall(node: Call, place: Place, first: readonly Value[] = 
     ...first.map(({ code }) => code),
     ...node.arguments.map((arg) => asArgument(place.compile(arg, place))),
   ];
-  const context = place.code.use(place.context);
-  const list = `[${args.join(", ")}]`;
-  return emitCall(`call(run, ${procedure.code}, ${list}, ${context}, ${callSite(node, place)})`, place);
+  return emitCall(callCode(node, procedure.code, args, place), place);
 }
 
 /** `procedure(a, ?)` */
@@ -51,7 +53,10 @@ export function compileApply(node: Apply, place: Place): Value {
   const left = place.compile(node.left, place);
   if (node.right.kind === "call") return compileCall(node.right, place, [left]);
   const right = place.compile(node.right, place);
-  return emitCall(`apply(run, ${left.code}, ${right.code}, ${node.position})`, place);
+  return emitCall(
+    `apply(run, ${left.code}, ${right.code}, ${place.program.constant(applySite(node))})`,
+    place,
+  );
 }
 
 /** `|pattern|update, deletion|` */

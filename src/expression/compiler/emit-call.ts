@@ -13,6 +13,17 @@ export function asArgument(value: Value): string {
   return mayBe(value, types.callable) ? `asArgument(${value.code})` : value.code;
 }
 
+/** JavaScript for a call with all that it needs: context, and place for its errors. */
+export function callCode(
+  node: Call,
+  procedure: string,
+  args: readonly string[],
+  { code, context, program }: Place,
+): string {
+  const site = program.constant({ position: node.position, token: procedureToken(node).token });
+  return `call(run, ${procedure}, [${args.join(", ")}], ${code.use(context)}, ${site})`;
+}
+
 /** Emits a call; in it, the stack is deeper by the nodes around it. */
 export function emitCall(code: string, place: Place): Value {
   place.code.emit(`run.depth += ${place.depth};`);

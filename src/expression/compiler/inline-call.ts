@@ -2,7 +2,6 @@ import { builtins } from "../functions/builtin/index.ts";
 import type { Callable } from "../runtime/callable.ts";
 import { Finder } from "../runtime/finder.ts";
 import type { Call, Expression, Regex } from "../tree/tree.ts";
-import type { Local } from "./code.ts";
 import { asArgument, callSite, emitCall } from "./emit-call.ts";
 import { type Inlined, inliners } from "./inliners.ts";
 import { writeLambda } from "./lambda.ts";
@@ -40,14 +39,14 @@ function inlineVisit(name: string, node: Call, first: readonly Value[], place: P
   if (visitor.group !== undefined || first.length + node.arguments.length !== 2) return undefined;
   const list = first[0] ?? place.compile(node.arguments[0] as Expression, place);
   const items = first.length > 0 ? list.code : asArgument(list);
-  const written = writeLambda({ ...visitor, parameters: visitor.parameters }, place);
+  const written = writeLambda(visitor, place);
   return emitCall(`visits.${name}(run, ${items}, ${written}, ${callSite(node, place)})`, place);
 }
 
 /**
  * Writes a call of a built-in function as what it does, where that is short.
  *
- * @param context what the function gets for its context, should it be called after all
+ * @param slow JavaScript for the call itself, for arguments that are out of the ordinary
  * @returns undefined when it has to be called
  */
 export function inlineCall(
@@ -55,26 +54,20 @@ export function inlineCall(
   procedure: Callable,
   first: readonly Value[],
   place: Place,
-  context: Local,
+  slow: Inlined["slow"],
 ): Value | undefined {
   if (node.procedure.kind !== "variable" || node.procedure.predicates.length > 0) return undefined;
   const { name } = node.procedure;
-  const { program, code } = place;
   if (builtins.get(name) !== procedure) return undefined;
-  program.assumed.add(name);
-  const slow = (args: readonly Value[]) => {
-    const list = args.map((arg, index) => (index < first.length ? arg.code : asArgument(arg))).join(", ");
-    return `call(run, ${program.constant(procedure)}, [${list}], ${code.use(context)}, ${callSite(node, place)})`;
-  };
-  const inlined: Inlined = { slow };
+  place.program.assumed.add(name);
   if (name === "contains") {
-    const search = inlineSearch(node, first, place, inlined);
+    const search = inlineSearch(node, first, place, { slow });
     if (search !== undefined) return search;
   }
   if (name === "map" || name === "filter" || name === "single") return inlineVisit(name, node, first, place);
   const inliner = inliners.get(`${name}/${first.length + node.arguments.length}`);
   if (inliner === undefined) return undefined;
   const args = [...first, ...node.arguments.map((arg) => place.compile(arg, place))];
-  const value = inliner(args, inlined);
-  return { ...value, code: code.temporary(value.code) };
+  const value = inliner(args, { slow });
+  return { ...value, code: place.code.temporary(value.code) };
 }

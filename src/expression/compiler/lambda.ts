@@ -5,9 +5,9 @@ import type { Place } from "./place.ts";
 import { Scope } from "./scope.ts";
 import { types, type Value } from "./value.ts";
 
-/** Writes a lambda as a function of the context of its caller and the arguments. */
+/** Writes a lambda as a function of its arguments. */
 export function writeLambda({ parameters, body }: Lambda, place: Place): string {
-  return writeFunction(place, parameters.length + 1, (code, [caller, ...locals]) => {
+  return writeFunction(place, parameters.length, (code, locals) => {
     const branch = place.branch + 1;
     const scope = new Scope(place.scope, branch);
     code.emit("run.tick();\nrun.assertDepth();");
@@ -18,7 +18,7 @@ export function writeLambda({ parameters, body }: Lambda, place: Place): string 
       scope.variables.set(name, { local, constant: true, definite: true });
     }
     scope.declareBound([body], code);
-    return place.compile(body, { ...place, code, scope, branch, caller, depth: 0 }).code;
+    return place.compile(body, { ...place, code, scope, branch, depth: 0 }).code;
   });
 }
 
@@ -33,7 +33,7 @@ export function compileLambda(node: Lambda, place: Place): Value {
   };
   const args = parameters.map((_, index) => `a[${index}]`);
   // A function of its own each time: it is a value, and is marked.
-  const body = `(r, a, c) => ${written}(${["c", ...args].join(", ")})`;
+  const body = `(r, a) => ${written}(${args.join(", ")})`;
   const code = `callable(${body}, ${place.program.constant(traits)})`;
   return { code: place.code.temporary(code), type: types.callable };
 }

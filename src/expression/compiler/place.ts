@@ -18,7 +18,5 @@ export interface Place {
   readonly depth: number;
   /** Branches around: code that may not be run, or more than once. */
   readonly branch: number;
-  /** In the body of a lambda: the context of its caller, for the call that the body ends with. */
-  readonly caller: Local | undefined;
   compile(node: Expression, place: Place): Value;
 }

@@ -19,7 +19,7 @@ function compileFilter(predicate: Expression, input: string, place: Place): stri
   const [index, item] = [program.fresh("i"), program.fresh("c")];
   code.emit(`for (let ${index} = 0; ${index} < ${list}.length; ${index}++) {`);
   code.emit(`run.tick();\nconst ${item} = ${list}[${index}];`);
-  const inner = { ...place, context: code.local(item), branch: place.branch + 1, caller: undefined };
+  const inner = { ...place, context: code.local(item), branch: place.branch + 1 };
   const value = place.compile(predicate, inner);
   if (isOnly(value, choosing)) code.emit(`if (${truth(value)}) run.push(${kept}, ${item});`);
   else {

@@ -6,25 +6,21 @@ import type { Place } from "./place.ts";
 import { types, type Value } from "./value.ts";
 import { globalAt } from "./variables.ts";
 
-/** A built-in function that is called last never calls back for ever: there is no need to return first. */
-function compileLastCall(node: TailCallNode["call"], place: Place): Value | undefined {
-  const { procedure } = node;
-  const known = procedure.kind === "variable" ? globalAt(place, procedure.name) : undefined;
-  if (!isCallable(known) || place.caller === undefined) return undefined;
-  const value = inlineCall(node, known, [], place, place.caller);
-  // The result stays as it is, a sequence of one value too.
-  return value && { ...value, type: value.type & ~types.raw };
-}
-
-/** The call that a lambda ends with: it is left to the lambda's caller. */
+/** The call that a lambda ends with: it is left to whoever called the lambda. */
 export function compileTailCall({ call }: TailCallNode, place: Place): Value {
-  const last = compileLastCall(call, place);
-  if (last !== undefined) return last;
-  const procedure = place.compile(call.procedure, place);
-  const args = call.arguments.map((arg) => place.compile(arg, place).code);
+  const { program } = place;
   const { kind, position } = call.procedure;
   const token = kind === "variable" ? procedureToken(call).token : undefined;
-  const site = place.program.constant({ position, token });
-  const code = `new TailCall(${procedure.code}, [${args.join(", ")}], ${site})`;
-  return { code: place.code.temporary(code), type: types.any };
+  const site = program.constant({ position, token });
+  const left = (procedure: string, args: readonly Value[]) =>
+    `new TailCall(${procedure}, [${args.map(({ code }) => code).join(", ")}], ${site})`;
+  const known = call.procedure.kind === "variable" ? globalAt(place, call.procedure.name) : undefined;
+  if (isCallable(known)) {
+    const inlined = inlineCall(call, known, [], place, (args) => left(program.constant(known), args));
+    // The result stays as it is, a sequence of one value too.
+    if (inlined !== undefined) return { code: inlined.code, type: types.any };
+  }
+  const procedure = place.compile(call.procedure, place);
+  const args = call.arguments.map((arg) => place.compile(arg, place));
+  return { code: place.code.temporary(left(procedure.code, args)), type: types.any };
 }

@@ -22,7 +22,7 @@ export function tupleNames(path: Expression): ReadonlySet<string> {
 
 /** A place inside a function that is called for each item of a list. */
 export function itemPlace(place: Place, parts: Partial<Place>): Place {
-  return { ...place, branch: place.branch + 1, caller: undefined, ...parts };
+  return { ...place, branch: place.branch + 1, ...parts };
 }
 
 /**

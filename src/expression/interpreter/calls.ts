@@ -1,6 +1,6 @@
 import { Failure } from "../runtime/failure.ts";
 import { apply, asArgument, type CallSite, call, lambda, open, TailCall } from "../runtime/invoke.ts";
-import { procedureToken } from "../tree/procedure-token.ts";
+import { applySite, procedureToken } from "../tree/procedure-token.ts";
 import type { Apply, Argument, Call, Lambda, PartialCall, TailCallNode } from "../tree/tree.ts";
 import { Frame } from "./frame.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -73,5 +73,5 @@ export function lambdaNode(node: Lambda, context: unknown, frame: Frame, whole: 
 export function applyNode(node: Apply, context: unknown, frame: Frame, whole: Interpreter): unknown {
   const value = whole.evaluate(node.left, context, frame);
   if (node.right.kind === "call") return callNode(node.right, context, frame, whole, [value]);
-  return apply(whole.run, value, whole.evaluate(node.right, context, frame), node.position);
+  return apply(whole.run, value, whole.evaluate(node.right, context, frame), applySite(node));
 }

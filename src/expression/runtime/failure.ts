@@ -47,6 +47,19 @@ export function atOperator(thrown: unknown, position: number | undefined, token:
   return thrown;
 }
 
+/** Puts the place of a call onto an error of a call that it left behind: what is known already stays. */
+export function atFinishedCall(
+  thrown: unknown,
+  position: number | undefined,
+  token: string | undefined,
+): unknown {
+  if (isLocated(thrown)) {
+    thrown.position ??= position;
+    thrown.token ??= token;
+  }
+  return thrown;
+}
+
 /** Puts the place of a call onto an error: the outermost position and the innermost name win. */
 export function atCall(thrown: unknown, position: number | undefined, token: string | undefined): unknown {
   if (isLocated(thrown)) {

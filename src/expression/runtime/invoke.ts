@@ -1,5 +1,5 @@
 import { type Body, type Callable, callable, isCallable, type Traits } from "./callable.ts";
-import { atCall, Failure } from "./failure.ts";
+import { atCall, atFinishedCall, Failure } from "./failure.ts";
 import type { Run } from "./run.ts";
 import { unwrap } from "./sequence.ts";
 import { signatureOf } from "./signature.ts";
@@ -59,10 +59,17 @@ export function call(
   context: unknown,
   site: CallSite,
 ): unknown {
+  let result: unknown;
   try {
-    return invoke(run, procedure, args, context);
+    result = enter(run, procedure, args, context);
   } catch (thrown) {
     throw atCall(thrown, site.position, site.token);
+  }
+  if (!(result instanceof TailCall)) return result;
+  try {
+    return settle(run, result, context);
+  } catch (thrown) {
+    throw atFinishedCall(thrown, site.position, site.token);
   }
 }
 
@@ -116,8 +123,13 @@ function compose(first: Callable, second: Callable): Callable {
 }
 
 /** `value ~> procedure`. @throws Failure T2006 when it is no function */
-export function apply(run: Run, value: unknown, procedure: unknown, position: number | undefined): unknown {
+export function apply(run: Run, value: unknown, procedure: unknown, site: CallSite): unknown {
+  const { position } = site;
   if (!isCallable(procedure)) throw new Failure("T2006", { value: procedure }, position);
   if (isCallable(value)) return compose(value, procedure);
-  return invoke(run, procedure, [value], null);
+  try {
+    return invoke(run, procedure, [value], null);
+  } catch (thrown) {
+    throw atFinishedCall(thrown, position, site.token);
+  }
 }

@@ -4,8 +4,8 @@ import type { Run } from "./run.ts";
 import { Sequence } from "./sequence.ts";
 import { isTrue } from "./truth.ts";
 
-/** A lambda as compiled code has it: context of the caller, then the arguments. */
-type Visitor = (caller: unknown, value: unknown, index: unknown, list: unknown) => unknown;
+/** A lambda as compiled code has it. */
+type Visitor = (value: unknown, index: unknown, list: unknown) => unknown;
 
 type Visit = (run: Run, list: readonly unknown[], call: (index: number) => unknown) => unknown;
 
@@ -14,7 +14,7 @@ function visiting(visit: Visit) {
     if (value === undefined) return undefined;
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
     try {
-      return visit(run, list, (index) => settle(run, visitor(null, list[index], index, list), null));
+      return visit(run, list, (index) => settle(run, visitor(list[index], index, list), null));
     } catch (thrown) {
       throw atCall(thrown, site.position, site.token);
     }

@@ -1,4 +1,4 @@
-import type { Call, PartialCall } from "./tree.ts";
+import type { Apply, Call, PartialCall } from "./tree.ts";
 
 /** How a procedure is written. */
 export interface ProcedureToken {
@@ -14,4 +14,12 @@ export function procedureToken({ procedure }: Call | PartialCall): ProcedureToke
   const first = procedure.kind === "path" ? procedure.steps[0]?.expression : undefined;
   const named = first?.kind === "name" || first?.kind === "variable";
   return { token: named ? first.name : undefined, plain: named };
+}
+
+/** The place of `value ~> $procedure`, and the name of the procedure. */
+export function applySite({ position, right }: Apply): {
+  position: number | undefined;
+  token: string | undefined;
+} {
+  return { position, token: right.kind === "variable" ? right.name : undefined };
 }
