@@ -129,6 +129,9 @@ export function compilePath(path: Path, place: Place): Value {
   const isKept = path.keepSingleton || path.keepArray;
   const list = isKept ? `resultList(${steps})` : steps;
   const result = path.keepSingleton ? code.temporary(`keepSingleton(${list})`) : list;
-  if (path.group === undefined) return { code: result, type: types.any | types.raw };
+  if (path.group === undefined) {
+    if (isKept) return { code: result, type: types.any | types.raw };
+    return { code: code.temporary(`pathValue(${result})`), type: types.any };
+  }
   return { code: compileGroup(path.group, result, place), type: types.object };
 }

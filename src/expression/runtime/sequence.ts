@@ -57,6 +57,15 @@ export function contextValue(context: unknown): unknown {
   return context.outerWrapper ? context[0] : unwrap(context);
 }
 
+/**
+ * The value of a path, given what its last step came to for the only item before it: a sequence counts for
+ * its items, marked or not.
+ */
+export function pathValue(result: unknown): unknown {
+  if (!(result instanceof Sequence) || result.length > 1) return result;
+  return result[0];
+}
+
 /** What a path with `[]` behind it came to: a sequence is marked. */
 export function keepArray(result: unknown): unknown {
   if (result instanceof Sequence) result.keepSingleton = true;

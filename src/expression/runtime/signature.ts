@@ -75,7 +75,7 @@ function parse(text: string): readonly Parameter[] {
 }
 
 /** The letter for a value's type; `m` where there is none. */
-export function symbolOf(value: unknown): string {
+function symbolOf(value: unknown): string {
   switch (typeof value) {
     case "function":
       return "f";

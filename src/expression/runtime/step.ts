@@ -8,7 +8,7 @@ import { ConstructedArray, Sequence, unwrap } from "./sequence.ts";
  * @param results what the step yields for each item of its input; nothing is left out beforehand
  * @param last the last step of a path yields a single array as it is
  */
-export function flatten(run: Run, results: readonly unknown[], last: boolean): unknown[] {
+function flatten(run: Run, results: readonly unknown[], last: boolean): unknown[] {
   const [first] = results;
   if (last && results.length === 1 && Array.isArray(first) && !(first instanceof Sequence)) return first;
   const list = new Sequence();

@@ -26,10 +26,10 @@ function frozen<T>(value: T): T {
 }
 
 /** What the engine says, compiled or interpreted. */
-export function byEngine(source: string, input: unknown, mode: "compiled" | "interpreted"): Outcome {
+function byEngine(source: string, input: unknown, mode: "compiled" | "interpreted"): Outcome {
   try {
     const options = { now, limits, mode, allowRandom: false };
-    return { value: compileEngine(source, options).evaluate(frozen(input), bindings) };
+    return { value: compileEngine(source, options).evaluate(frozen(structuredClone(input)), bindings) };
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     return { code: error.code };
@@ -46,7 +46,7 @@ function isOdd(source: string, value: unknown): boolean {
 }
 
 /** What the library says, within the same limits. */
-export function byLibrary(source: string, input: unknown): Outcome {
+function byLibrary(source: string, input: unknown): Outcome {
   try {
     const { timeout, stack, sequence } = limits;
     const expression = jsonata(source, { RegexEngine: LinearRegExp, timeout, stack, sequence });
