@@ -42,7 +42,7 @@ function equality(node: Binary, place: Place): Value {
     return { code: `(${present}${left.code} !== ${right.code})`, type };
   }
   return {
-    code: place.code.temporary(`${isEqual ? "equals" : "differs"}(${left.code}, ${right.code})`),
+    code: place.code.temporary(`${isEqual ? "equals" : "differs"}(run, ${left.code}, ${right.code})`),
     type,
   };
 }

@@ -122,5 +122,9 @@ export function compileNode(node: Expression, around: Place): Value {
   }
   if (node.kind === "tail-call") return value;
   if (node.keepArray) return call(`unwrap(keepArray(${value.code}))`, place);
-  return mayBe(value, types.raw) ? call(`unwrap(${value.code})`, place, value.type & ~types.raw) : value;
+  if (!mayBe(value, types.raw)) return value;
+  // What a function returns may be a sequence of one sequence, which the next node around unwraps again.
+  const mayNest = ["call", "apply", "block", "condition", "bind", "variable"].includes(node.kind);
+  const isRaw = mayNest || node.predicates.length > 0;
+  return call(`unwrap(${value.code})`, place, isRaw ? value.type : value.type & ~types.raw);
 }

@@ -15,7 +15,7 @@ export function writeLambda({ parameters, body }: Lambda, place: Place): string 
       const local = locals[index];
       if (local === undefined) continue;
       code.emit(`if (typeof ${local.name} === "object") ${local.name} = unwrap(${local.name});`);
-      scope.variables.set(name, { local, constant: true, definite: true });
+      scope.variables.set(name, { local, constant: true, definite: true, raw: false });
     }
     scope.declareBound([body], code);
     return place.compile(body, { ...place, code, scope, branch, depth: 0 }).code;

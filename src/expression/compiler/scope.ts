@@ -9,6 +9,8 @@ export interface Variable {
   readonly constant: boolean;
   /** Bound for certain, from here on. */
   definite: boolean;
+  /** May be bound to a sequence that reading it unwraps. */
+  raw: boolean;
 }
 
 /** Variables of a block, a lambda or the whole; or of the tuples of a path. */
@@ -38,7 +40,7 @@ export class Scope {
       }
       const local = code.local(code.program.fresh("v"));
       code.emit(`let ${local.name} = unbound;`);
-      this.variables.set(name, { local, constant: count === 1, definite: false });
+      this.variables.set(name, { local, constant: count === 1, definite: false, raw: false });
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Bind } from "../tree/tree.ts";
 import { NotCompilable } from "./not-compilable.ts";
 import type { Place } from "./place.ts";
 import type { Scope } from "./scope.ts";
-import { literal, types, type Value } from "./value.ts";
+import { literal, mayBe, types, type Value } from "./value.ts";
 
 function any(code: string): Value {
   return { code, type: types.any };
@@ -43,8 +43,10 @@ function readFrom(scope: Scope | undefined, place: Place, name: string): Value {
   const variable = scope.variables.get(name);
   if (variable === undefined) return readFrom(scope.around, place, name);
   const local = place.code.use(variable.local);
-  if (variable.definite) return any(local);
-  return any(`(${local} !== unbound ? ${local} : ${readFrom(scope.around, place, name).code})`);
+  const type = variable.raw ? types.any | types.raw : types.any;
+  if (variable.definite) return { code: local, type };
+  const code = `(${local} !== unbound ? ${local} : ${readFrom(scope.around, place, name).code})`;
+  return { code, type };
 }
 
 function isConstant(scope: Scope | undefined, name: string): boolean {
@@ -74,5 +76,6 @@ export function compileBind(node: Bind, place: Place): Value {
   const bound = place.code.temporary(value.code);
   place.code.emit(`${place.code.use(variable.local)} = ${bound};`);
   if (scope.branch === place.branch) variable.definite = true;
+  if (mayBe(value, types.raw)) variable.raw = true;
   return { ...value, code: bound };
 }

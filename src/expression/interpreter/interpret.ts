@@ -37,9 +37,9 @@ function binary(node: Binary, context: unknown, frame: Frame, whole: Interpreter
   const right = whole.evaluate(node.right, context, frame);
   switch (operator) {
     case "=":
-      return equals(left, right);
+      return equals(whole.run, left, right);
     case "!=":
-      return differs(left, right);
+      return differs(whole.run, left, right);
     case "in":
       return isIn(left, right);
     case "&":

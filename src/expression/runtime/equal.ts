@@ -1,40 +1,43 @@
-function sameArrays(left: readonly unknown[], right: readonly unknown[]): boolean {
+import type { Run } from "./run.ts";
+
+function sameArrays(run: Run, left: readonly unknown[], right: readonly unknown[]): boolean {
   if (left.length !== right.length) return false;
   for (let index = 0; index < left.length; index++) {
-    if (!deepEqual(left[index], right[index])) return false;
+    if (!deepEqual(run, left[index], right[index])) return false;
   }
   return true;
 }
 
-function sameObjects(left: object, right: object): boolean {
+function sameObjects(run: Run, left: object, right: object): boolean {
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
   for (const key of keys) {
     if (!Object.hasOwn(right, key)) return false;
-    if (!deepEqual((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]))
+    if (!deepEqual(run, (left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]))
       return false;
   }
   return true;
 }
 
 /** True when two values are the same, whatever the order of their keys. Functions are the same as themselves. */
-export function deepEqual(left: unknown, right: unknown): boolean {
+export function deepEqual(run: Run, left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  run.tick();
   if (Array.isArray(left) || Array.isArray(right)) {
-    return Array.isArray(left) && Array.isArray(right) && sameArrays(left, right);
+    return Array.isArray(left) && Array.isArray(right) && sameArrays(run, left, right);
   }
-  return sameObjects(left, right);
+  return sameObjects(run, left, right);
 }
 
 /** `=`: false when a side is missing. */
-export function equals(left: unknown, right: unknown): boolean {
-  return left !== undefined && right !== undefined && deepEqual(left, right);
+export function equals(run: Run, left: unknown, right: unknown): boolean {
+  return left !== undefined && right !== undefined && deepEqual(run, left, right);
 }
 
 /** `!=`: false too when a side is missing. */
-export function differs(left: unknown, right: unknown): boolean {
-  return left !== undefined && right !== undefined && !deepEqual(left, right);
+export function differs(run: Run, left: unknown, right: unknown): boolean {
+  return left !== undefined && right !== undefined && !deepEqual(run, left, right);
 }
 
 /** `in`: by identity, so only for scalars. */

@@ -2,37 +2,42 @@ import { lookup } from "./lookup.ts";
 import type { Run } from "./run.ts";
 import { ConstructedArray, Sequence, unwrap } from "./sequence.ts";
 
-/**
- * Puts the results of a step into one list: arrays are flattened, unless they were constructed.
- *
- * @param results what the step yields for each item of its input; nothing is left out beforehand
- * @param last the last step of a path yields a single array as it is
- */
-function flatten(run: Run, results: readonly unknown[], last: boolean): unknown[] {
-  const [first] = results;
-  if (last && results.length === 1 && Array.isArray(first) && !(first instanceof Sequence)) return first;
-  const list = new Sequence();
-  for (const result of results) {
-    if (!Array.isArray(result) || result instanceof ConstructedArray) run.push(list, result);
-    else for (const item of result) run.push(list, item);
-  }
-  return list;
+/** Adds what a step yields for an item: arrays are flattened, unless they were constructed. */
+function addResult(run: Run, list: Sequence, result: unknown): void {
+  if (!Array.isArray(result) || result instanceof ConstructedArray) run.push(list, result);
+  else for (const item of result) run.push(list, item);
 }
 
-/** One step of a path over a list. */
+/**
+ * One step of a path over a list: what it yields for each item, in one list.
+ *
+ * @param last the last step of a path yields a single array as it is
+ */
 export function step(
   run: Run,
   input: readonly unknown[],
   evaluate: (item: unknown) => unknown,
   last: boolean,
 ): unknown[] {
-  const results: unknown[] = [];
+  const list = new Sequence();
+  // Kept back until there is a second one.
+  let first: unknown;
+  let count = 0;
   for (let index = 0; index < input.length; index++) {
     run.tick();
     const result = evaluate(input[index]);
-    if (result !== undefined) results.push(result);
+    if (result === undefined) continue;
+    count += 1;
+    if (count === 1) first = result;
+    else {
+      if (count === 2) addResult(run, list, first);
+      addResult(run, list, result);
+    }
   }
-  return flatten(run, results, last);
+  if (count !== 1) return list;
+  if (last && Array.isArray(first) && !(first instanceof Sequence)) return first;
+  addResult(run, list, first);
+  return list;
 }
 
 /** Steps that are plain names, over a list. */

@@ -3,11 +3,13 @@ import { isRecord } from "./lookup.ts";
 import type { Run } from "./run.ts";
 import { Sequence } from "./sequence.ts";
 
-function flattened(array: readonly unknown[], into: unknown[] = []): unknown[] {
+function flattened(run: Run, array: readonly unknown[], into: unknown[] = []): unknown[] {
+  run.tick();
   for (const item of array) {
-    if (Array.isArray(item)) flattened(item, into);
+    if (Array.isArray(item)) flattened(run, item, into);
     else into.push(item);
   }
+  run.assertLength(into.length);
   return into;
 }
 
@@ -17,7 +19,7 @@ export function wildcard(run: Run, context: unknown): unknown {
   if (typeof input !== "object" || input === null) return new Sequence();
   let found: unknown = new Sequence();
   for (const value of Object.values(input)) {
-    if (Array.isArray(value)) found = append(run, found, flattened(value));
+    if (Array.isArray(value)) found = append(run, found, flattened(run, value));
     else if (found instanceof Sequence) run.push(found, value);
     else (found as unknown[]).push(value);
   }

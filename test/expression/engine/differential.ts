@@ -15,7 +15,14 @@ export type Outcome = { readonly value: unknown } | { readonly code: string } | 
 const limits = { timeout: 2_000, stack: 200, sequence: 2_000, text: 100_000 };
 const now = Date.UTC(2026, 0, 31, 12);
 const bindings: Bindings = { bound: [1, { a: "b" }] };
-const refused = ["shuffle", "random"];
+const refused = [
+  ["shuffle", "<a:a>"],
+  ["random", "<:n>"],
+] as const;
+
+function refuse(): never {
+  throw { code: "B1005" };
+}
 
 function frozen<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
@@ -47,23 +54,16 @@ function isOdd(source: string, value: unknown): boolean {
 
 /** What the library says, within the same limits. */
 function byLibrary(source: string, input: unknown): Outcome {
+  const own = structuredClone(input);
   try {
     const { timeout, stack, sequence } = limits;
     const expression = jsonata(source, { RegexEngine: LinearRegExp, timeout, stack, sequence });
-    for (const name of refused)
-      expression.registerFunction(
-        name,
-        () => {
-          throw { code: "B1005" };
-        },
-        name === "shuffle" ? "<a:a>" : "<:n>",
-      );
-    const own = structuredClone(input);
+    for (const [name, signature] of refused) expression.registerFunction(name, refuse, signature);
     const value = toJson(expression.evaluate(own, { ...bindings }), { result: 1e6, depth: 512 });
     return isOdd(source, value) || !isDeepStrictEqual(own, input) ? undefined : { value };
   } catch (error) {
     const { code } = error as JsonataError;
-    return typeof code === "string" ? { code } : undefined;
+    return typeof code === "string" && isDeepStrictEqual(own, input) ? { code } : undefined;
   }
 }
 

@@ -30,7 +30,7 @@ function distinct(run: Run, value: unknown): unknown {
     } else {
       const known = others.some((other) => {
         run.tick();
-        return deepEqual(item, other);
+        return deepEqual(run, item, other);
       });
       if (known) continue;
       others.push(item);

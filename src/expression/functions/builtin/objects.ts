@@ -14,14 +14,15 @@ function emptyObject(): Record<string, unknown> {
   return Object.create(null) as Record<string, unknown>;
 }
 
-function gatherKeys(value: unknown, into: Record<string, true>): void {
-  if (Array.isArray(value)) for (const item of value) gatherKeys(item, into);
+function gatherKeys(run: Run, value: unknown, into: Record<string, true>): void {
+  run.tick();
+  if (Array.isArray(value)) for (const item of value) gatherKeys(run, item, into);
   else if (isRecord(value)) for (const key of Object.keys(value)) into[key] = true;
 }
 
 function keys(run: Run, value: unknown): Sequence {
   const found: Record<string, true> = Object.create(null) as Record<string, true>;
-  gatherKeys(value, found);
+  gatherKeys(run, value, found);
   const result = new Sequence();
   for (const key of Object.keys(found)) run.push(result, key);
   return result;
