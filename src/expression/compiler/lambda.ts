@@ -18,7 +18,7 @@ export function writeLambda({ parameters, body }: Lambda, place: Place): string 
       scope.variables.set(name, { local, constant: true, definite: true, raw: false });
     }
     scope.declareBound([body], code);
-    return place.compile(body, { ...place, code, scope, branch, depth: 0 }).code;
+    return place.compile(body, { ...place, code, scope, branch, depth: 0, tailHidden: false }).code;
   });
 }
 

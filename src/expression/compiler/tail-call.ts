@@ -8,19 +8,20 @@ import { globalAt } from "./variables.ts";
 
 /** The call that a lambda ends with: it is left to whoever called the lambda. */
 export function compileTailCall({ call }: TailCallNode, place: Place): Value {
-  const { program } = place;
+  const { program, tailHidden } = place;
   const { kind, position } = call.procedure;
   const token = kind === "variable" ? procedureToken(call).token : undefined;
   const site = program.constant({ position, token });
   const left = (procedure: string, args: readonly Value[]) =>
     `new TailCall(${procedure}, [${args.map(({ code }) => code).join(", ")}], ${site})`;
   const known = call.procedure.kind === "variable" ? globalAt(place, call.procedure.name) : undefined;
-  if (isCallable(known)) {
+  if (isCallable(known) && !tailHidden) {
     const inlined = inlineCall(call, known, [], place, (args) => left(program.constant(known), args));
     // The result stays as it is, a sequence of one value too.
     if (inlined !== undefined) return { code: inlined.code, type: types.any };
   }
   const procedure = place.compile(call.procedure, place);
   const args = call.arguments.map((arg) => place.compile(arg, place));
-  return { code: place.code.temporary(left(procedure.code, args)), type: types.any };
+  const code = left(procedure.code, args);
+  return { code: place.code.temporary(tailHidden ? `hideTailCall(${code})` : code), type: types.any };
 }

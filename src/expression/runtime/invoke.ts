@@ -24,6 +24,26 @@ export class TailCall {
   }
 }
 
+const hidden = new WeakMap<Callable, TailCall>();
+
+/**
+ * A call that is left to the caller, as a value: with predicates behind it, a block hands it to them
+ * before it is made. They see a function.
+ */
+export function hideTailCall(value: unknown): unknown {
+  if (!(value instanceof TailCall)) return value;
+  const { procedure, args } = value;
+  const body: Body = (run) => invoke(run, procedure, args, null);
+  const made = callable(body, { arity: 0, parameters: 0, signature: undefined });
+  hidden.set(made, value);
+  return made;
+}
+
+function tailCallOf(value: unknown): TailCall | undefined {
+  if (value instanceof TailCall) return value;
+  return isCallable(value) ? hidden.get(value) : undefined;
+}
+
 function enter(run: Run, procedure: unknown, args: readonly unknown[], context: unknown): unknown {
   run.tick();
   if (!isCallable(procedure)) throw new Failure("T1006");
@@ -42,7 +62,9 @@ function enterAt(run: Run, call: TailCall, context: unknown): unknown {
 /** Makes the calls that a lambda ended with, until there is a value. */
 export function settle(run: Run, returned: unknown, context: unknown): unknown {
   let result = returned;
-  while (result instanceof TailCall) result = enterAt(run, result, context);
+  for (let next = tailCallOf(result); next !== undefined; next = tailCallOf(result)) {
+    result = enterAt(run, next, context);
+  }
   return result;
 }
 
@@ -65,7 +87,7 @@ export function call(
   } catch (thrown) {
     throw atCall(thrown, site.position, site.token);
   }
-  if (!(result instanceof TailCall)) return result;
+  if (tailCallOf(result) === undefined) return result;
   try {
     return settle(run, result, context);
   } catch (thrown) {

@@ -83,7 +83,9 @@ export interface Comparison {
 }
 
 /** Evaluates one expression in all three ways. */
-export function compare(source: string, input: unknown): Comparison {
+export function compare(source: string, made: unknown): Comparison {
+  // Generators make objects without a prototype, which JSON.parse does not.
+  const input: unknown = structuredClone(made);
   return {
     source,
     input,
