@@ -114,7 +114,7 @@ export function compileNode(node: Expression, around: Place): Value {
   let value = compileBare(node, place);
   if (yieldsTuples(node)) return { ...value, code: compileTupleSuffixes(node, value.code, place) };
   if (node.predicates.length > 0) {
-    const kept = compilePredicates(node.predicates, value.code, place);
+    const kept = compilePredicates(node.predicates, value.code, place, node.keepArray);
     value = { code: kept, type: types.any | types.raw };
   }
   const { group } = node;

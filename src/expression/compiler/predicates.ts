@@ -30,8 +30,17 @@ function compileFilter(predicate: Expression, input: string, place: Place): stri
   return kept;
 }
 
-/** Applies predicates to a value, one after the other. */
-export function compilePredicates(stages: readonly Stage[], input: string, place: Place): string {
+/**
+ * Applies predicates to a value, one after the other.
+ *
+ * @param kept the result is to stay a list even of one item
+ */
+export function compilePredicates(
+  stages: readonly Stage[],
+  input: string,
+  place: Place,
+  kept = false,
+): string {
   let current = input;
   for (const stage of stages) {
     if (stage.kind === "index") throw new NotCompilable("an index where no tuples are");
@@ -39,7 +48,7 @@ export function compilePredicates(stages: readonly Stage[], input: string, place
     current =
       index === undefined
         ? compileFilter(stage.expression, current, place)
-        : place.code.temporary(`itemAt(${current}, ${index})`);
+        : place.code.temporary(`${kept ? "itemAt" : "pick"}(${current}, ${Math.floor(index)})`);
   }
   return current;
 }

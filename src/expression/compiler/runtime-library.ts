@@ -4,7 +4,7 @@ import { comparison } from "../runtime/compare.ts";
 import { addItem, finishArray } from "../runtime/construct.ts";
 import { differs, equals, isIn } from "../runtime/equal.ts";
 import { atOperator, Failure } from "../runtime/failure.ts";
-import { itemAt, keeps } from "../runtime/filter.ts";
+import { itemAt, keeps, pick } from "../runtime/filter.ts";
 import { groupBy } from "../runtime/group.ts";
 import { apply, asArgument, call, hideTailCall, open, partiallyApply, TailCall } from "../runtime/invoke.ts";
 import { lookup } from "../runtime/lookup.ts";
@@ -78,6 +78,7 @@ export const runtimeLibrary = {
   own,
   partiallyApply,
   pathValue,
+  pick,
   range,
   resultList,
   step,

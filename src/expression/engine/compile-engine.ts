@@ -36,6 +36,8 @@ function parse(source: string, limits: Limits, quoteValues: boolean): Tree {
   }
 }
 
+const noBindings: Bindings = {};
+
 type Evaluate = (input: unknown, bindings: Bindings) => unknown;
 
 function interpreted(tree: Tree, globals: ReadonlyMap<string, unknown>, newRun: () => Run): Evaluate {
@@ -66,10 +68,17 @@ function compiled(
     if (error instanceof NotCompilable) return undefined;
     throw error;
   }
+  const { assumed } = made;
   let busy = false;
+  const isShadowed = (bindings: Bindings) => {
+    for (let index = 0; index < assumed.length; index++) {
+      if (Object.hasOwn(bindings, assumed[index] ?? "")) return true;
+    }
+    return false;
+  };
   return (input, bindings) => {
     // The code keeps what belongs to an evaluation in variables of its own: it is not to be entered twice.
-    if (busy || made.assumed.some((name) => Object.hasOwn(bindings, name))) return otherwise(input, bindings);
+    if (busy || (bindings !== noBindings && isShadowed(bindings))) return otherwise(input, bindings);
     busy = true;
     try {
       run.begin(input);
@@ -79,8 +88,6 @@ function compiled(
     }
   };
 }
-
-const noBindings: Bindings = {};
 
 /** Options of the engine. */
 export interface EngineOptions extends ExpressionOptions {

@@ -19,6 +19,12 @@ export function itemAt(input: unknown, index: number): unknown[] {
   return found;
 }
 
+/** As `itemAt`, for where a sequence of one item and the item are the same. */
+export function pick(input: unknown, index: number): unknown {
+  if (Array.isArray(input)) return input[index < 0 ? input.length + index : index];
+  return index === 0 || index === -1 ? input : undefined;
+}
+
 /**
  * How often a predicate's result keeps the item at an index: numbers name indexes, anything else is
  * taken for true or false.

@@ -4,6 +4,9 @@ import { compileLinear } from "../linear-regexp.ts";
 /** What JavaScript and RE2 do not read alike: line ends, controls, and case and spaces beyond ASCII. */
 const unlike = /[^\t\n\f\x20-\x7e]/;
 
+/** What makes a pattern see such differences; plain characters, digits, words and their ends do not. */
+const sensitive = /[^\x20-\x7e]|\\[sSWDpPux]|\[\^|\./;
+
 /** Most steps that JavaScript's own engine may need for a text. */
 const budget = 1_000_000;
 
@@ -33,16 +36,20 @@ export class Finder {
   readonly #native: RegExp;
   /** Texts up to this length are for JavaScript's engine. */
   readonly #longest: number;
+  /** Every text is read alike. */
+  readonly #isPlain: boolean;
 
   /** @throws ExpressionError B0003 when the pattern cannot be matched in linear time */
   constructor(pattern: RegExp) {
     this.#linear = compileLinear(pattern);
     this.#native = new RegExp(pattern.source, pattern.flags.replace("g", ""));
     this.#longest = longestText(pattern.source);
+    // An escaped point is taken for a point: that costs no more than time.
+    this.#isPlain = !/[im]/.test(pattern.flags) && !sensitive.test(pattern.source);
   }
 
   test(text: string): boolean {
-    if (text.length > this.#longest || unlike.test(text)) return this.#linear.test(text);
-    return this.#native.test(text);
+    const isNative = text.length <= this.#longest && (this.#isPlain || !unlike.test(text));
+    return isNative ? this.#native.test(text) : this.#linear.test(text);
   }
 }
