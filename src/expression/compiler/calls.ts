@@ -54,7 +54,7 @@ export function compileApply(node: Apply, place: Place): Value {
   if (node.right.kind === "call") return compileCall(node.right, place, [left]);
   const right = place.compile(node.right, place);
   return emitCall(
-    `apply(run, ${left.code}, ${right.code}, ${place.program.constant(applySite(node))})`,
+    `apply(run, ${left.code}, ${right.code}, ${place.program.constant(applySite(node))}, ${node.position})`,
     place,
   );
 }

@@ -42,13 +42,15 @@ export function compilePredicates(
   kept = false,
 ): string {
   let current = input;
-  for (const stage of stages) {
+  for (const [position, stage] of stages.entries()) {
     if (stage.kind === "index") throw new NotCompilable("an index where no tuples are");
     const index = numberOf(stage.expression);
+    // For a predicate behind it, nothing found is not the same as nothing there.
+    const read = kept || position < stages.length - 1 ? "itemAt" : "pick";
     current =
       index === undefined
         ? compileFilter(stage.expression, current, place)
-        : place.code.temporary(`${kept ? "itemAt" : "pick"}(${current}, ${Math.floor(index)})`);
+        : place.code.temporary(`${read}(${current}, ${Math.floor(index)})`);
   }
   return current;
 }

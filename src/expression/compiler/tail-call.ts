@@ -1,5 +1,5 @@
 import { isCallable } from "../runtime/callable.ts";
-import { procedureToken } from "../tree/procedure-token.ts";
+import { tailCallSite } from "../tree/procedure-token.ts";
 import type { TailCallNode } from "../tree/tree.ts";
 import { inlineCall } from "./inline-call.ts";
 import type { Place } from "./place.ts";
@@ -9,9 +9,7 @@ import { globalAt } from "./variables.ts";
 /** The call that a lambda ends with: it is left to whoever called the lambda. */
 export function compileTailCall({ call }: TailCallNode, place: Place): Value {
   const { program, tailHidden } = place;
-  const { kind, position } = call.procedure;
-  const token = kind === "variable" ? procedureToken(call).token : undefined;
-  const site = program.constant({ position, token });
+  const site = program.constant(tailCallSite(call));
   const left = (procedure: string, args: readonly Value[]) =>
     `new TailCall(${procedure}, [${args.map(({ code }) => code).join(", ")}], ${site})`;
   const known = call.procedure.kind === "variable" ? globalAt(place, call.procedure.name) : undefined;

@@ -1,6 +1,6 @@
 import { Failure } from "../runtime/failure.ts";
 import { apply, asArgument, type CallSite, call, lambda, open, TailCall } from "../runtime/invoke.ts";
-import { applySite, procedureToken } from "../tree/procedure-token.ts";
+import { applySite, procedureToken, tailCallSite } from "../tree/procedure-token.ts";
 import type { Apply, Argument, Call, Lambda, PartialCall, TailCallNode } from "../tree/tree.ts";
 import { Frame } from "./frame.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -51,8 +51,7 @@ export function tailCallNode(
 ): TailCall {
   const procedure = whole.evaluate(node.procedure, context, frame);
   const args = argumentsOf(node.arguments, context, frame, whole);
-  const token = node.procedure.kind === "variable" ? node.procedure.name : undefined;
-  return new TailCall(procedure, args, { position: node.procedure.position, token });
+  return new TailCall(procedure, args, tailCallSite(node));
 }
 
 /** A function that is written in the expression: it sees the variables where it is written. */
@@ -73,5 +72,5 @@ export function lambdaNode(node: Lambda, context: unknown, frame: Frame, whole: 
 export function applyNode(node: Apply, context: unknown, frame: Frame, whole: Interpreter): unknown {
   const value = whole.evaluate(node.left, context, frame);
   if (node.right.kind === "call") return callNode(node.right, context, frame, whole, [value]);
-  return apply(whole.run, value, whole.evaluate(node.right, context, frame), applySite(node));
+  return apply(whole.run, value, whole.evaluate(node.right, context, frame), applySite(node), node.position);
 }

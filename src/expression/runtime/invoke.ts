@@ -11,13 +11,19 @@ export interface CallSite {
   readonly token: string | undefined;
 }
 
+/** The place of a call that a lambda ends with. */
+export interface TailCallSite extends CallSite {
+  /** Where it is said to be when there is nothing to call. */
+  readonly written: CallSite;
+}
+
 /** A call that a lambda ends with: its caller makes it, so recursion in this place does not nest. */
 export class TailCall {
   readonly procedure: unknown;
   readonly args: readonly unknown[];
-  readonly site: CallSite;
+  readonly site: TailCallSite;
 
-  constructor(procedure: unknown, args: readonly unknown[], site: CallSite) {
+  constructor(procedure: unknown, args: readonly unknown[], site: TailCallSite) {
     this.procedure = procedure;
     this.args = args;
     this.site = site;
@@ -52,6 +58,8 @@ function enter(run: Run, procedure: unknown, args: readonly unknown[], context: 
 }
 
 function enterAt(run: Run, call: TailCall, context: unknown): unknown {
+  const { written } = call.site;
+  if (!isCallable(call.procedure)) throw new Failure("T1006", {}, written.position, written.token);
   try {
     return enter(run, call.procedure, call.args, context);
   } catch (thrown) {
@@ -135,23 +143,32 @@ export function partiallyApply(procedure: unknown, args: readonly unknown[], sit
   return callable(body, traits);
 }
 
+/** The library writes the function that it makes of two in JSONata: errors name its parameters there. */
+const firstSite: CallSite = { position: 39, token: "f" };
+const secondSite: CallSite = { position: 35, token: "g" };
+
 /** `first ~> second` for two functions: a function that applies one after the other. */
 function compose(first: Callable, second: Callable): Callable {
   const body: Body = (run, [value]) => {
-    const between = unwrap(invoke(run, first, [value], null));
-    return new TailCall(second, [between], { position: undefined, token: undefined });
+    const between = unwrap(call(run, first, [value], null, firstSite));
+    return new TailCall(second, [between], { ...secondSite, written: secondSite });
   };
   return lambda(body, 1, undefined);
 }
 
 /** `value ~> procedure`. @throws Failure T2006 when it is no function */
-export function apply(run: Run, value: unknown, procedure: unknown, site: CallSite): unknown {
-  const { position } = site;
+export function apply(
+  run: Run,
+  value: unknown,
+  procedure: unknown,
+  site: CallSite,
+  position: number | undefined,
+): unknown {
   if (!isCallable(procedure)) throw new Failure("T2006", { value: procedure }, position);
   if (isCallable(value)) return compose(value, procedure);
   try {
     return invoke(run, procedure, [value], null);
   } catch (thrown) {
-    throw atFinishedCall(thrown, position, site.token);
+    throw atFinishedCall(thrown, site.position, site.token);
   }
 }

@@ -16,10 +16,24 @@ export function procedureToken({ procedure }: Call | PartialCall): ProcedureToke
   return { token: named ? first.name : undefined, plain: named };
 }
 
-/** The place of `value ~> $procedure`, and the name of the procedure. */
+/** Where errors of a call that a lambda ends with are said to be. */
+export function tailCallSite(node: Call): {
+  position: number | undefined;
+  token: string | undefined;
+  written: { position: number | undefined; token: string | undefined };
+} {
+  const { procedure, position } = node;
+  const { token } = procedureToken(node);
+  const named = procedure.kind === "variable" ? token : undefined;
+  return { position: procedure.position, token: named, written: { position, token } };
+}
+
+/** The place of an error in `value ~> $procedure`, and the name of the procedure. */
 export function applySite({ position, right }: Apply): {
   position: number | undefined;
   token: string | undefined;
 } {
-  return { position, token: right.kind === "variable" ? right.name : undefined };
+  return right.kind === "variable"
+    ? { position, token: right.name }
+    : { position: undefined, token: undefined };
 }
