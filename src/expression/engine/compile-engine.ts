@@ -1,0 +1,124 @@
+import jsonata from "#jsonata-sync";
+import type { Bindings, Expression } from "../../model/expression.ts";
+import { type Compiled, compileTree } from "../compiler/compile-tree.ts";
+import { NotCompilable } from "../compiler/not-compilable.ts";
+import { ownError } from "../expression-error.ts";
+import { asContext } from "../interpreter/evaluation.ts";
+import { Frame } from "../interpreter/frame.ts";
+import { TreeInterpreter } from "../interpreter/interpret.ts";
+import { defaultLimits, type Limits } from "../limits.ts";
+import { normaliseError } from "../normalise-error.ts";
+import type { ExpressionOptions } from "../options.ts";
+import { Run } from "../runtime/run.ts";
+import { toExpressionError } from "../runtime/to-expression-error.ts";
+import { toResult } from "../runtime/to-result.ts";
+import { readTree } from "../tree/read-tree.ts";
+import type { Expression as Tree } from "../tree/tree.ts";
+import { checkPatterns } from "./check-patterns.ts";
+import { globalsOf } from "./globals.ts";
+
+/** How an engine's expressions are evaluated. */
+export type Mode = "compiled" | "interpreted";
+
+/** An expression, and how it is evaluated. */
+export interface EngineExpression extends Expression {
+  readonly mode: Mode;
+}
+
+function parse(source: string, limits: Limits, quoteValues: boolean): Tree {
+  if (source.length > limits.source) throw ownError("B0001");
+  try {
+    const tree = readTree(jsonata(source).ast());
+    checkPatterns(tree);
+    return tree;
+  } catch (error) {
+    throw normaliseError(error, true, quoteValues);
+  }
+}
+
+const noBindings: Bindings = {};
+
+type Evaluate = (input: unknown, bindings: Bindings) => unknown;
+
+function interpreted(tree: Tree, globals: ReadonlyMap<string, unknown>, newRun: () => Run): Evaluate {
+  const top = new Frame(undefined);
+  for (const [name, value] of globals) top.bind(name, value);
+  return (input, bindings) => {
+    const frame = new Frame(top);
+    for (const [name, value] of Object.entries(bindings)) frame.bind(name, value);
+    frame.bind("$", input);
+    const run = newRun();
+    run.begin(input);
+    return new TreeInterpreter(run).evaluate(tree, asContext(input), frame);
+  };
+}
+
+/** Compiled code, or the interpreter where bindings shadow what the code was made for. */
+function compiled(
+  tree: Tree,
+  globals: ReadonlyMap<string, unknown>,
+  newRun: () => Run,
+  otherwise: Evaluate,
+): Evaluate | undefined {
+  const run = newRun();
+  let made: Compiled;
+  try {
+    made = compileTree(tree, globals, run);
+  } catch (error) {
+    if (error instanceof NotCompilable) return undefined;
+    throw error;
+  }
+  const { assumed } = made;
+  let busy = false;
+  const isShadowed = (bindings: Bindings) => {
+    for (let index = 0; index < assumed.length; index++) {
+      if (Object.hasOwn(bindings, assumed[index] ?? "")) return true;
+    }
+    return false;
+  };
+  return (input, bindings) => {
+    // The code keeps what belongs to an evaluation in variables of its own: it is not to be entered twice.
+    if (busy || (bindings !== noBindings && isShadowed(bindings))) return otherwise(input, bindings);
+    busy = true;
+    try {
+      run.begin(input);
+      return made.evaluate(asContext(input), bindings);
+    } finally {
+      busy = false;
+    }
+  };
+}
+
+/** Options of the engine. */
+export interface EngineOptions extends ExpressionOptions {
+  /** `interpreted` leaves out the compiler. Default: compiled where the compiler covers the expression. */
+  readonly mode?: Mode;
+}
+
+/**
+ * Compiles a JSONata expression. Evaluating it is synchronous, stays within `options.limits`, never
+ * changes the input, and yields plain JSON that shares nothing with the input.
+ *
+ * @throws ExpressionError when the source is not an expression
+ */
+export function compileEngine(source: string, options: EngineOptions = {}): EngineExpression {
+  const limits = { ...defaultLimits, ...options.limits };
+  const quoteValues = options.quoteValues !== false;
+  const tree = parse(source, limits, quoteValues);
+  const globals = globalsOf(options);
+  const newRun = () => new Run(limits, options.now);
+  const slow = interpreted(tree, globals, newRun);
+  const fast = options.mode === "interpreted" ? undefined : compiled(tree, globals, newRun, slow);
+  const evaluate = fast ?? slow;
+  return {
+    source,
+    mode: fast === undefined ? "interpreted" : "compiled",
+    evaluate(input, bindings = noBindings) {
+      try {
+        return toResult(evaluate(input, bindings), limits);
+      } catch (thrown) {
+        throw toExpressionError(thrown, quoteValues);
+      }
+    },
+  };
+}

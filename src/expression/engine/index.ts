@@ -1,0 +1,1 @@
+export { compileEngine, type EngineExpression, type EngineOptions, type Mode } from "./compile-engine.ts";

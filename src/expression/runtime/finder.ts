@@ -1,0 +1,55 @@
+import type { RE2JS } from "re2js";
+import { compileLinear } from "../linear-regexp.ts";
+
+/** What JavaScript and RE2 do not read alike: line ends, controls, and case and spaces beyond ASCII. */
+const unlike = /[^\t\n\f\x20-\x7e]/;
+
+/** What makes a pattern see such differences; plain characters, digits, words and their ends do not. */
+const sensitive = /[^\x20-\x7e]|\\[sSWDpPux]|\[\^|\./;
+
+/** Most steps that JavaScript's own engine may need for a text. */
+const budget = 1_000_000;
+
+/** Repetitions without an end, or with many ends to choose from. */
+const unbounded = /[*+]|\{\d+,\d*\}/g;
+
+/**
+ * The longest text for which JavaScript's engine stays within the budget: its steps grow with the text's
+ * length to the power of the repetitions, and double with each choice. Zero where a group is repeated,
+ * which can make them grow beyond any power.
+ */
+function longestText(source: string): number {
+  // Without escapes and classes, every special character left is one.
+  const bare = source.replace(/\\./gs, "a").replace(/\[[^\]]*\]/g, "a");
+  if (/\)[*+{]/.test(bare) || bare.includes("(?") || bare.length > 200) return 0;
+  const repetitions = bare.match(unbounded)?.length ?? 0;
+  const choices = bare.match(/[?|(]/g)?.length ?? 0;
+  return (budget / 2 ** choices) ** (1 / (repetitions + 1));
+}
+
+/**
+ * Tells whether a pattern is found in a text, in linear time. Where the text is short and plain, and the
+ * pattern harmless, JavaScript's own engine says the same in a tenth of the time.
+ */
+export class Finder {
+  readonly #linear: RE2JS;
+  readonly #native: RegExp;
+  /** Texts up to this length are for JavaScript's engine. */
+  readonly #longest: number;
+  /** Every text is read alike. */
+  readonly #isPlain: boolean;
+
+  /** @throws ExpressionError B0003 when the pattern cannot be matched in linear time */
+  constructor(pattern: RegExp) {
+    this.#linear = compileLinear(pattern);
+    this.#native = new RegExp(pattern.source, pattern.flags.replace("g", ""));
+    this.#longest = longestText(pattern.source);
+    // An escaped point is taken for a point: that costs no more than time.
+    this.#isPlain = !/[im]/.test(pattern.flags) && !sensitive.test(pattern.source);
+  }
+
+  test(text: string): boolean {
+    const isNative = text.length <= this.#longest && (this.#isPlain || !unlike.test(text));
+    return isNative ? this.#native.test(text) : this.#linear.test(text);
+  }
+}
