@@ -1,4 +1,5 @@
 import { atOperator, Failure } from "./failure.ts";
+import { leastJsonLength } from "./json-length.ts";
 import { isNumeric } from "./numeric.ts";
 import type { Run } from "./run.ts";
 import { Sequence } from "./sequence.ts";
@@ -9,55 +10,63 @@ function numberText(value: number): string {
   return String(Number.isInteger(value) ? value + 0 : Number(value.toPrecision(15)));
 }
 
+/** From this length on, a text is measured before it is written to its end. */
+const long = 50_000;
+
 /** Writes a value as JSON, functions as empty strings, and stops when the text gets too long. */
 class Writer {
   readonly #run: Run;
   readonly #indent: string;
-  #text = "";
+  readonly #whole: unknown;
+  #written = 0;
+  #isMeasured = false;
 
-  constructor(run: Run, indent: string) {
+  constructor(run: Run, indent: string, whole: unknown) {
     this.#run = run;
     this.#indent = indent;
+    this.#whole = whole;
   }
 
-  get text(): string {
-    return this.#text;
-  }
-
-  #add(text: string): void {
-    this.#text += text;
-    this.#run.assertText(this.#text.length);
-  }
-
-  #list(brackets: string, count: number, level: number, item: (index: number) => void): void {
-    const [open = "", close = ""] = brackets;
-    if (count === 0) {
-      this.#add(brackets);
-      return;
+  /** Counts a piece of the text, and looks ahead once it is no longer short. */
+  #piece(text: string): string {
+    this.#written += text.length + 1;
+    if (this.#written > long && !this.#isMeasured) {
+      this.#isMeasured = true;
+      this.#run.assertText(leastJsonLength(this.#whole));
     }
-    const line = this.#indent === "" ? "" : `\n${this.#indent.repeat(level + 1)}`;
-    for (let index = 0; index < count; index++) {
-      this.#add((index === 0 ? open : ",") + line);
-      item(index);
-    }
-    this.#add(this.#indent === "" ? close : `\n${this.#indent.repeat(level)}${close}`);
+    return text;
   }
 
-  write(value: unknown, level: number): void {
+  /** @param line what an item of the value begins with: a line break and spaces, or nothing */
+  write(value: unknown, line: string): string {
+    if (typeof value === "string") return this.#piece(JSON.stringify(value));
+    if (typeof value === "number") return this.#piece(numberText(value));
+    if (typeof value === "function") return this.#piece('""');
+    if (typeof value !== "object" || value === null) return this.#piece(JSON.stringify(value) ?? "null");
     this.#run.tick();
-    if (typeof value === "number") this.#add(numberText(value));
-    else if (typeof value === "function") this.#add('""');
-    else if (typeof value !== "object" || value === null) this.#add(JSON.stringify(value) ?? "null");
-    else if (Array.isArray(value)) {
-      this.#list("[]", value.length, level, (index) => this.write(value[index], level + 1));
-    } else {
-      const members = Object.entries(value).filter(([, member]) => member !== undefined);
-      this.#list("{}", members.length, level, (index) => {
-        const [key, member] = members[index] ?? [""];
-        this.#add(`${JSON.stringify(key)}:${this.#indent === "" ? "" : " "}`);
-        this.write(member, level + 1);
-      });
+    return Array.isArray(value) ? this.#writeArray(value, line) : this.#writeObject(value, line);
+  }
+
+  #writeArray(array: readonly unknown[], line: string): string {
+    if (array.length === 0) return this.#piece("[]");
+    const inner = line + this.#indent;
+    let text = this.#piece("[");
+    for (let index = 0; index < array.length; index++) {
+      text += (index === 0 ? "" : ",") + inner + this.write(array[index], inner);
     }
+    return `${text}${line}]`;
+  }
+
+  #writeObject(object: object, line: string): string {
+    const inner = line + this.#indent;
+    const colon = this.#indent === "" ? ":" : ": ";
+    let text = this.#piece("");
+    for (const [key, member] of Object.entries(object)) {
+      if (member === undefined) continue;
+      text += (text === "" ? "" : ",") + inner + this.#piece(JSON.stringify(key)) + colon;
+      text += this.write(member, inner);
+    }
+    return text === "" ? "{}" : `{${text}${line}}`;
   }
 }
 
@@ -71,10 +80,10 @@ export function toText(run: Run, value: unknown, pretty = false): string {
   if (typeof value === "string") return value;
   if (typeof value === "function") return "";
   if (typeof value === "number" && !Number.isFinite(value)) throw new Failure("D3001", { value });
-  const writer = new Writer(run, pretty ? "  " : "");
   const whole: unknown = value instanceof Sequence && value.outerWrapper ? value[0] : value;
-  writer.write(whole, 0);
-  return writer.text;
+  const text = new Writer(run, pretty ? "  " : "", whole).write(whole, pretty ? "\n" : "");
+  run.assertText(text.length);
+  return text;
 }
 
 /** `&`: nothing counts as the empty string. @throws Failure D3001, D1001 */

@@ -23,7 +23,7 @@ function readOffset(timezone: string | undefined): Offset {
 function nameOf(marker: DateMarker, value: number): string {
   const names = marker.component === "F" ? days : "Mx".includes(marker.component) ? months : undefined;
   if (names === undefined) throw new Failure("D3133", { value: marker.component });
-  let name = names[value - 1] ?? "";
+  let name = String(names[value - 1]);
   if (marker.names === "upper") name = name.toUpperCase();
   if (marker.names === "lower") name = name.toLowerCase();
   return marker.hasWidth && name.length > (marker.maximum ?? Number.NaN)
@@ -57,7 +57,8 @@ function formatPart(run: Run, date: Date, marker: DateMarker, offset: Offset): s
   if (component === "Z" || component === "z") return zone(run, marker, offset);
   const value = dateComponent(date, component);
   if (typeof value !== "number") {
-    const text = value ?? "";
+    // A letter that stands for nothing is not refused when it has a presentation.
+    const text = String(value);
     return component === "P" && names === "upper" ? text.toUpperCase() : text;
   }
   const shown = component === "Y" && marker.yearDigits !== -1 ? value % 10 ** marker.yearDigits : value;
