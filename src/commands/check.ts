@@ -48,7 +48,7 @@ export default class Check extends BylawCommand {
     "include-pass": Flags.boolean({ summary: "List what passed too." }),
     engine: Flags.option({ options: ["compiled", "reference"] as const })({
       default: "compiled",
-      summary: "How expressions are evaluated. For now both names stand for the same engine.",
+      summary: "How expressions are evaluated: compiled to JavaScript, or by the jsonata library.",
     }),
     ...readingFlags,
   };
@@ -66,6 +66,7 @@ export default class Check extends BylawCommand {
           tenants: flags.tenant ?? [],
           targets: flags.target ?? [],
           includePass: flags["include-pass"],
+          engine: flags.engine,
           reading: readingOptions(flags),
           ...(flags.snapshot === undefined ? {} : { snapshot: flags.snapshot }),
           ...(flags["fail-on"] === undefined ? {} : { failOn: flags["fail-on"] }),

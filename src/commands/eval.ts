@@ -19,7 +19,7 @@ export default class Eval extends BylawCommand {
     now: Flags.string({ helpValue: "TIMESTAMP", summary: "Pin the clock to an RFC 3339 timestamp." }),
     engine: Flags.option({ options: ["compiled", "reference"] as const })({
       default: "compiled",
-      summary: "How the expression is evaluated. For now both names stand for the same engine.",
+      summary: "How the expression is evaluated: compiled to JavaScript, or by the jsonata library.",
     }),
   };
 
@@ -27,7 +27,7 @@ export default class Eval extends BylawCommand {
     const { flags, args } = await this.parse(Eval);
     return this.work(async () => {
       const { evaluateExpression } = await import("../runner/evaluate-expression.ts");
-      const value = await evaluateExpression(args.expression, flags.input, flags.now);
+      const value = await evaluateExpression(args.expression, flags.input, flags.now, flags.engine);
       if (value !== undefined) await this.printJson(value);
       return 0;
     });

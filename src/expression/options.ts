@@ -4,6 +4,8 @@ import type { Limits } from "./limits.ts";
 
 /** How expressions are compiled. Keep one object per purpose: compiled expressions are cached by it. */
 export interface ExpressionOptions {
+  /** `reference` evaluates by the jsonata library. Default: compiled to JavaScript, the same semantics. */
+  readonly engine?: "compiled" | "reference";
   /** Pins `$now()` and `$millis()`, epoch milliseconds. Default: the clock of the machine, as in JSONata. */
   readonly now?: number;
   /** Values of `$name` in every evaluation; bindings of an evaluation come before them. */

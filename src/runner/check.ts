@@ -16,6 +16,8 @@ export interface CheckOptions<T> extends LoadOptions {
   readonly tenants: readonly string[];
   readonly targets: readonly string[];
   readonly includePass: boolean;
+  /** How expressions of policies are evaluated; default: compiled. */
+  readonly engine?: "compiled" | "reference";
   readonly reading: ReadingOptions;
   /** Folder of a snapshot to evaluate instead of the tenants. */
   readonly snapshot?: string;
@@ -47,7 +49,7 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
       ? await readPlan(plan, { ...options.reading, registry, root: project.root, now }, host)
       : readPlanFromSnapshot(plan, snapshot);
   try {
-    const results = await evaluatePlan(plan, read.datasets, registry, now, options.includePass, host);
+    const results = await evaluatePlan(plan, read.datasets, registry, now, options, host);
     const run = buildRun({
       tool: host.tool,
       now,

@@ -1,5 +1,6 @@
 import type { EngineServices } from "../engine/services.ts";
 import { compile } from "../expression/compile.ts";
+import type { ExpressionOptions } from "../expression/options.ts";
 import { compilePattern } from "../expression/pattern.ts";
 import { policyOptions } from "../expression/policy-options.ts";
 import { type CompiledTemplate, compileTemplate } from "../expression/template.ts";
@@ -14,8 +15,12 @@ import { jsonValidator } from "./json-validator.ts";
 const batchBudget = 10_000;
 
 /** What the engine is lent for one run. */
-export function engineServices(registry: Registry, now: number): EngineServices {
-  const options = policyOptions(now, registry.functions.values());
+export function engineServices(
+  registry: Registry,
+  now: number,
+  engine: ExpressionOptions["engine"] = "compiled",
+): EngineServices {
+  const options: ExpressionOptions = { ...policyOptions(now, registry.functions.values()), engine };
   const templates = new Map<string, CompiledTemplate>();
   return {
     now,

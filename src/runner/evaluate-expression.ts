@@ -28,12 +28,13 @@ export async function evaluateExpression(
   source: string,
   input: string | undefined,
   now: string | undefined,
+  engine: "compiled" | "reference" = "compiled",
 ): Promise<Json | undefined> {
   const clock = pinClock(now);
   const data = input === undefined ? undefined : parse(await readInput(input, "--input"), input);
   try {
     // Here the values are the user's own, and messages may quote them.
-    const expression = compile(source, { ...policyOptions(clock), quoteValues: true });
+    const expression = compile(source, { ...policyOptions(clock), quoteValues: true, engine });
     const problems = check(source, { functions: policyFunctions(clock) });
     if (problems.length > 0) throw new UsageError(problems.map((problem) => diagnosed(problem, source)));
     return runGuarded(() => expression.evaluate(data), budget);

@@ -8,6 +8,12 @@ import { engineServices } from "./engine-services.ts";
 import type { Plan, PlannedEvaluation } from "./plan.ts";
 import type { RunnerHost } from "./runner-host.ts";
 
+export interface EvaluationOptions {
+  readonly includePass: boolean;
+  /** How expressions of policies are evaluated. */
+  readonly engine?: "compiled" | "reference";
+}
+
 /**
  * Evaluates every policy of a plan over what was read.
  *
@@ -19,10 +25,10 @@ export async function evaluatePlan(
   datasets: ReadonlyMap<string, Dataset>,
   registry: Registry,
   now: number,
-  includePass: boolean,
+  { includePass, engine }: EvaluationOptions,
   host: RunnerHost,
 ): Promise<readonly RuleResult[]> {
-  const services = engineServices(registry, now);
+  const services = engineServices(registry, now, engine);
   const breathe = async (): Promise<void> => {
     await setImmediate();
     host.signal.throwIfAborted();
