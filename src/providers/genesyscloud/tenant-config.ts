@@ -1,6 +1,6 @@
 import { allowedOrigin, isLoopback } from "../../http/origin.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
-import { readSecret } from "../secret.ts";
+import { readSecret } from "../../model/secret.ts";
 import { type SurfaceName, surfaces } from "./config-schema.ts";
 import { regions } from "./regions.ts";
 

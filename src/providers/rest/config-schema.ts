@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../../model/json.ts";
-import { secretSchema } from "../secret.ts";
+import { secretSchema } from "../../model/secret.ts";
 
 const text = { type: "string", minLength: 1 };
 

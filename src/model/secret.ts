@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonSchema } from "../model/json.ts";
+import { isJsonObject, type Json, type JsonSchema } from "./json.ts";
 
-/** JSON Schema of a secret in a tenant's configuration: only ever the name of an environment variable. */
+/** JSON Schema of a secret in a configuration: only ever the name of an environment variable. */
 export const secretSchema: JsonSchema = {
   type: "object",
   description: "Names the environment variable that holds the value",

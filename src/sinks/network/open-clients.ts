@@ -1,0 +1,48 @@
+import { type ClientFactory, createClientFactory, type NoClients } from "../../http/client-factory.ts";
+import type { HttpLimits } from "../../http/limits.ts";
+import type { SinkHost } from "../../model/sink.ts";
+import type { Settings } from "../settings/settings.ts";
+import { guardedLookup } from "./guarded-lookup.ts";
+import { permitTarget } from "./permit-target.ts";
+import { sinkClock } from "./sink-clock.ts";
+import type { SinkNetwork } from "./sink-network.ts";
+
+/** An answer of a sink is short; more than this is something else. */
+const maxBytes = 8 * 1024 * 1024;
+
+export interface OpenClients extends ClientFactory {
+  /** Origin of the URL. */
+  readonly origin: string;
+}
+
+/**
+ * Makes clients for the URL in a setting. They send each request once: a sink knows what may be repeated, and
+ * the whole batch is delivered again anyway.
+ */
+export function openClients(
+  setting: string,
+  settings: Settings,
+  host: SinkHost,
+  network: SinkNetwork,
+): OpenClients | NoClients {
+  const url = settings.text(setting);
+  const permitted = permitTarget(setting, url, host.allowedTargets);
+  if (!permitted.ok) return permitted;
+  const timeout = settings.milliseconds("timeout");
+  const limits: Partial<HttpLimits> = {
+    maxAttempts: 1,
+    maxRateLimited: 1,
+    attemptDeadline: timeout,
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    connectTimeout: Math.min(timeout, 10_000),
+    maxBytes,
+  };
+  const lookup = guardedLookup(permitted.mayConnect, network.lookup);
+  const clients = createClientFactory(settings.value("caFile"), host, {
+    clock: sinkClock(host),
+    limits,
+    lookup,
+  });
+  return clients.ok ? { ...clients, origin: new URL(url).origin } : clients;
+}

@@ -1,0 +1,33 @@
+import type { JsonObject } from "../../src/model/json.ts";
+import type { OpenSink } from "../../src/model/sink.ts";
+import { webhook } from "../../src/sinks/webhook.ts";
+import { type LentHost, lend, open } from "./lend.ts";
+import type { HttpReceiver } from "./receivers/http-receiver.ts";
+import { webhookReceiver } from "./receivers/webhook-receiver.ts";
+
+interface Started {
+  readonly host: LentHost;
+  readonly sink: OpenSink;
+  readonly receiver: HttpReceiver & { readonly taken: readonly string[] };
+}
+
+/** Part of every secret that is lent to a sink, so that it can be looked for. */
+export const canary = "CANARY";
+
+const key = `whsec_${Buffer.from(`${canary} of at least 24 bytes`).toString("base64")}`;
+const quick: JsonObject = { timeout: "PT0.3S" };
+
+/** Every sink that speaks HTTP, before its receiver. */
+export const httpSinks: Readonly<Record<string, () => Promise<Started>>> = {
+  async webhook() {
+    const receiver = await webhookReceiver(key);
+    const host = lend([receiver.origin], { KEY: key, TOKEN: canary });
+    const config = {
+      url: receiver.origin,
+      secret: { env: "KEY" },
+      headers: { "X-Token": { env: "TOKEN" } },
+      ...quick,
+    };
+    return { host, receiver, sink: await open(webhook(), config, host) };
+  },
+};
