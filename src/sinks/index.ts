@@ -1,5 +1,6 @@
 import type { Sink } from "../model/sink.ts";
+import { splunkHec } from "./splunk-hec.ts";
 import { webhook } from "./webhook.ts";
 
 /** The built-in sinks. */
-export const builtInSinks: readonly Sink[] = [webhook()];
+export const builtInSinks: readonly Sink[] = [webhook(), splunkHec()];

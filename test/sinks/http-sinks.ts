@@ -1,8 +1,10 @@
 import type { JsonObject } from "../../src/model/json.ts";
 import type { OpenSink } from "../../src/model/sink.ts";
+import { splunkHec } from "../../src/sinks/splunk-hec.ts";
 import { webhook } from "../../src/sinks/webhook.ts";
 import { type LentHost, lend, open } from "./lend.ts";
 import type { HttpReceiver } from "./receivers/http-receiver.ts";
+import { splunkReceiver } from "./receivers/splunk-receiver.ts";
 import { webhookReceiver } from "./receivers/webhook-receiver.ts";
 
 interface Started {
@@ -29,5 +31,11 @@ export const httpSinks: Readonly<Record<string, () => Promise<Started>>> = {
       ...quick,
     };
     return { host, receiver, sink: await open(webhook(), config, host) };
+  },
+  async "splunk-hec"() {
+    const receiver = await splunkReceiver({ token: canary, acknowledgeAfter: 1 });
+    const host = lend([receiver.origin], { TOKEN: canary });
+    const config = { url: receiver.origin, token: { env: "TOKEN" }, ...quick };
+    return { host, receiver, sink: await open(splunkHec(), config, host) };
   },
 };

@@ -13,6 +13,8 @@ const maxBytes = 8 * 1024 * 1024;
 export interface OpenClients extends ClientFactory {
   /** Origin of the URL. */
   readonly origin: string;
+  /** The URL without a query, to which paths that begin with a slash are added. */
+  readonly base: string;
 }
 
 /**
@@ -44,5 +46,7 @@ export function openClients(
     limits,
     lookup,
   });
-  return clients.ok ? { ...clients, origin: new URL(url).origin } : clients;
+  if (!clients.ok) return clients;
+  const { origin, pathname } = new URL(url);
+  return { ...clients, origin, base: origin + pathname.replace(/\/+$/, "") };
 }
