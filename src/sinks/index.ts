@@ -1,6 +1,7 @@
 import type { Sink } from "../model/sink.ts";
 import { splunkHec } from "./splunk-hec.ts";
+import { syslog } from "./syslog.ts";
 import { webhook } from "./webhook.ts";
 
 /** The built-in sinks. */
-export const builtInSinks: readonly Sink[] = [webhook(), splunkHec()];
+export const builtInSinks: readonly Sink[] = [webhook(), splunkHec(), syslog()];

@@ -30,6 +30,8 @@ export function openClients(
   const url = settings.text(setting);
   const permitted = permitTarget(setting, url, host.allowedTargets);
   if (!permitted.ok) return permitted;
+  if (!permitted.target.protocol.startsWith("http"))
+    return { ok: false, problem: `${setting} is not an https URL` };
   const timeout = settings.milliseconds("timeout");
   const limits: Partial<HttpLimits> = {
     maxAttempts: 1,
