@@ -1,8 +1,12 @@
 import type { JsonObject } from "../../src/model/json.ts";
 import type { OpenSink } from "../../src/model/sink.ts";
+import { azureLogs } from "../../src/sinks/azure-logs.ts";
+import { elasticsearch } from "../../src/sinks/elasticsearch.ts";
 import { splunkHec } from "../../src/sinks/splunk-hec.ts";
 import { webhook } from "../../src/sinks/webhook.ts";
 import { type LentHost, lend, open } from "./lend.ts";
+import { azureReceiver, azureSettings } from "./receivers/azure-receiver.ts";
+import { elasticsearchReceiver } from "./receivers/elasticsearch-receiver.ts";
 import type { HttpReceiver } from "./receivers/http-receiver.ts";
 import { splunkReceiver } from "./receivers/splunk-receiver.ts";
 import { webhookReceiver } from "./receivers/webhook-receiver.ts";
@@ -37,5 +41,17 @@ export const httpSinks: Readonly<Record<string, () => Promise<Started>>> = {
     const host = lend([receiver.origin], { TOKEN: canary });
     const config = { url: receiver.origin, token: { env: "TOKEN" }, ...quick };
     return { host, receiver, sink: await open(splunkHec(), config, host) };
+  },
+  async "azure-logs"() {
+    const receiver = await azureReceiver(canary);
+    const host = lend([receiver.origin, receiver.login.origin], { ID: "app", SECRET: canary });
+    const config = { ...azureSettings(receiver), ...quick };
+    return { host, receiver, sink: await open(azureLogs(), config, host) };
+  },
+  async elasticsearch() {
+    const receiver = await elasticsearchReceiver(`ApiKey ${canary}`);
+    const host = lend([receiver.origin], { KEY: canary });
+    const config = { url: receiver.origin, index: "audit", apiKey: { env: "KEY" }, ...quick };
+    return { host, receiver, sink: await open(elasticsearch(), config, host) };
   },
 };
