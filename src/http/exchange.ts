@@ -1,7 +1,10 @@
 import type { IncompleteReason } from "../model/dataset.ts";
 import type { Json } from "../model/json.ts";
 
-/** One request, complete in itself: it may be sent again as a whole. Only for calls that change nothing. */
+/**
+ * One request, complete in itself: it may be sent again as a whole. A call that changes something is for
+ * clients that send once (`maxAttempts` and `maxRateLimited` 1).
+ */
 export interface HttpRequest {
   readonly method: "GET" | "POST";
   /** Absolute, or relative to the client's first origin. */
