@@ -1,9 +1,11 @@
 import { createServer, type LookupFunction, type Socket } from "node:net";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { createServer as createTlsServer, type TlsOptions } from "node:tls";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
 import { syslog } from "../../src/sinks/syslog.ts";
-import { listen } from "../http/https-server.ts";
+import { listen, pem } from "../http/https-server.ts";
 import { delivery, lend, open, openOrSay } from "./lend.ts";
 import { readMessage, unframe } from "./receivers/rfc5424.ts";
 
@@ -130,6 +132,58 @@ describe("syslog", () => {
     });
     const named = await open(syslog({ lookup }), { url }, lend([url, `tcp://127.0.0.1:${port}`]));
     expect(await named.deliver([delivery("a")])).toEqual({ ok: true, rejected: [] });
+  });
+});
+
+describe("syslog over TLS", () => {
+  const path = (name: string) => join(import.meta.dirname, "../http/certificates", `${name}.pem`);
+
+  async function startTls(certificate: string, config: JsonObject = {}, more: TlsOptions = {}) {
+    const clients: string[] = [];
+    const options = { cert: pem(certificate), key: pem(`${certificate}.key`), ...more };
+    const server = createTlsServer(options, (socket) => {
+      clients.push(String(socket.getPeerCertificate().subject?.CN));
+      socket.resume();
+    });
+    server.on("tlsClientError", () => undefined);
+    const url = `tls://127.0.0.1:${await listen(server)}`;
+    const settings = { url, caFile: path("authority"), timeout: "PT2S", ...config };
+    return { clients, sink: await open(syslog(), settings, lend([url])) };
+  }
+
+  it("delivers to a receiver with a good certificate", async () => {
+    const { sink, clients } = await startTls("good");
+    expect(await sink.deliver([delivery("a")])).toEqual({ ok: true, rejected: [] });
+    expect(clients).toEqual(["undefined"]);
+  });
+
+  it.each([
+    ["expired", "CERT_HAS_EXPIRED"],
+    ["other-host", "ERR_TLS_CERT_ALTNAME_INVALID"],
+    ["untrusted", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
+  ])("does not deliver to one with a certificate that is %s", async (certificate, code) => {
+    const { sink } = await startTls(certificate);
+    expect(await sink.deliver([delivery("a")])).toEqual({
+      ok: false,
+      lasting: false,
+      problem: `syslog: the connection failed (${code})`,
+    });
+  });
+
+  it("shows its own certificate", async () => {
+    const own = { certFile: path("good"), keyFile: path("good.key") };
+    const { sink, clients } = await startTls("good", own, { requestCert: true, ca: pem("authority") });
+    expect(await sink.deliver([delivery("a")])).toEqual({ ok: true, rejected: [] });
+    expect(clients).toEqual(["good"]);
+  });
+
+  it("is not delivered where its own certificate is missed", async () => {
+    const { sink } = await startTls(
+      "good",
+      {},
+      { requestCert: true, rejectUnauthorized: true, ca: pem("authority") },
+    );
+    expect(await sink.deliver([delivery("a")])).toMatchObject({ ok: false });
   });
 });
 

@@ -14,21 +14,26 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** rsyslog, its drivers for TLS, and the libraries that only it needs. */
-const packages = ["rsyslog", "rsyslog-gnutls", "libestr0", "libfastjson4", "liblognorm5"];
-
 const cache = resolve(import.meta.dirname, "../../../node_modules/.cache/rsyslog");
 
-function apt(args: readonly string[], cwd: string): void {
-  execFileSync("apt-get", [...args], { cwd, stdio: ["ignore", "ignore", "pipe"], timeout: 120_000 });
+function apt(...args: readonly string[]): void {
+  execFileSync("apt-get", [...args], { stdio: ["ignore", "ignore", "pipe"], timeout: 120_000 });
+}
+
+/** Downloads the daemon with its driver for TLS, and the libraries that this machine lacks for them. */
+function download(folder: string): void {
+  const here = ["-o", "Debug::NoLocking=1", "-o", `Dir::Cache::archives=${folder}`];
+  const only = ["--yes", "--download-only", "--reinstall", "--no-install-recommends"];
+  apt("install", ...only, ...here, "rsyslog", "rsyslog-gnutls");
 }
 
 function unpack(folder: string): void {
+  mkdirSync(join(folder, "partial"));
   try {
-    apt(["download", ...packages], folder);
+    download(folder);
   } catch {
-    apt(["update", "-qq"], folder);
-    apt(["download", ...packages], folder);
+    apt("update", "-qq");
+    download(folder);
   }
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".deb")))
     execFileSync("dpkg", ["-x", file, "root"], { cwd: folder });
