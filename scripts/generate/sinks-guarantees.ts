@@ -18,9 +18,9 @@ export const guarantees: Readonly<Record<string, readonly string[]>> = {
   ],
   "splunk-hec": [
     "A batch is delivered when the indexers have written it: the sink asks for the acknowledgement until it is given or",
-    "`acknowledgeWithin` is over, and then delivers again. Behind a load balancer the sink has to get to the same",
-    "receiver each time (sticky by address). Splunk takes no note of what it has already: an event that came twice has the",
-    "same fields `bylaw_organization`, `bylaw_id` and `bylaw_row` (`| dedup bylaw_organization bylaw_id bylaw_row`).",
+    "`acknowledgeWithin` is over, and then delivers again. A load balancer has to lead it to the same receiver each time,",
+    "by address or by cookie. Splunk takes no note of what it has already: an event that came twice has the same fields",
+    "`bylaw_organization`, `bylaw_id` and `bylaw_row` (`| dedup bylaw_organization bylaw_id bylaw_row`).",
     "",
     "An event that Splunk names as invalid (`invalid-event-number`) is rejected, and the others go out again. A refused",
     "token, channel or index lasts; a busy or stopping collector passes.",

@@ -1,3 +1,4 @@
+import "undici";
 import type { JsonObject } from "../../src/model/json.ts";
 import type { OpenSink } from "../../src/model/sink.ts";
 import { azureLogs } from "../../src/sinks/azure-logs.ts";
@@ -21,7 +22,7 @@ interface Started {
 export const canary = "CANARY";
 
 const key = `whsec_${Buffer.from(`${canary} of at least 24 bytes`).toString("base64")}`;
-const quick: JsonObject = { timeout: "PT0.3S" };
+const quick: JsonObject = { timeout: "PT1S" };
 
 /** Every sink that speaks HTTP, before its receiver. */
 export const httpSinks: Readonly<Record<string, () => Promise<Started>>> = {

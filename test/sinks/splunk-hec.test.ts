@@ -7,7 +7,7 @@ import { type SplunkOptions, splunkReceiver } from "./receivers/splunk-receiver.
 async function start(config: JsonObject = {}, options: Partial<SplunkOptions> = { acknowledgeAfter: 0 }) {
   const receiver = await splunkReceiver({ token: "CANARY", ...options });
   const host = lend([receiver.origin], { HEC_TOKEN: "CANARY", WRONG: "CANARY-2" });
-  const settings = { url: receiver.origin, token: { env: "HEC_TOKEN" }, timeout: "PT0.5S", ...config };
+  const settings = { url: receiver.origin, token: { env: "HEC_TOKEN" }, timeout: "PT5S", ...config };
   return { receiver, host, sink: await open(splunkHec(), settings, host) };
 }
 
@@ -43,6 +43,20 @@ describe("splunk-hec", () => {
     expect(asked(receiver, "ack")).toBe(4);
     expect(host.sleeps).toEqual([500, 1000, 2000]);
     expect(new Set(receiver.seen.map(({ headers }) => headers["x-splunk-request-channel"])).size).toBe(1);
+  });
+
+  it("comes back to the same receiver behind a load balancer", async () => {
+    const { receiver, sink } = await start({}, { acknowledgeAfter: 1 });
+    const cookie =
+      'AWSALB=a/b+c=; Expires=Wed, 07 Apr 2027 12:00:00 GMT; Path=/, other="x y"; Secure, node=7';
+    receiver.faults.push({
+      reply: { status: 200, headers: { "set-cookie": cookie }, body: { text: "Success", code: 0, ackId: 0 } },
+    });
+    await sink.deliver([delivery("a")]);
+    await sink.deliver([delivery("b")]);
+    const [first, ...later] = receiver.seen.map(({ headers }) => headers.cookie);
+    expect(first).toBeUndefined();
+    expect(new Set(later)).toEqual(new Set(["AWSALB=a/b+c=; node=7"]));
   });
 
   it("an acknowledgement that never comes is none", async () => {

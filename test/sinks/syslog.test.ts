@@ -26,7 +26,7 @@ async function start(
   const port = await listen(server);
   const url = `tcp://127.0.0.1:${port}`;
   const host = lend([url]);
-  const sink = await open(syslog(), { url, timeout: "PT0.5S", ...config }, host);
+  const sink = await open(syslog(), { url, timeout: "PT1S", ...config }, host);
   return { sink, host, streams, messages: () => streams.flatMap(unframe).map(readMessage) };
 }
 
@@ -60,7 +60,7 @@ describe("syslog", () => {
       (socket) => socket.once("end", () => socket.resetAndDestroy()),
       "ECONNRESET",
     ],
-    ["reads nothing", (socket) => socket.pause(), "not taken within 0.5 s"],
+    ["reads nothing", (socket) => socket.pause(), "not taken within 1 s"],
   ];
 
   it.each(broken)("a receiver that %s has taken nothing", async (_what, behave, problem) => {

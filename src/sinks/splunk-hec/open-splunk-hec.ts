@@ -10,6 +10,7 @@ import { openClients } from "../network/open-clients.ts";
 import type { SinkNetwork } from "../network/sink-network.ts";
 import type { Settings } from "../settings/settings.ts";
 import { awaitAcknowledgement } from "./await-acknowledgement.ts";
+import { createCookieJar } from "./cookie-jar.ts";
 import { eventEncoder } from "./encode-events.ts";
 import { codeOf, judgeRefusal } from "./judge-answer.ts";
 
@@ -37,17 +38,19 @@ export function openSplunkHec(
   const encode = eventEncoder(settings);
   /* One channel for the life of the sink: acknowledgements are counted within it. */
   const channel = randomUUID();
+  const cookies = createCookieJar();
   const request = (path: string): Omit<HttpRequest, "body"> => ({
     method: "POST",
     url: `${clients.base}/services/collector/${path}`,
     query: [["channel", channel]],
-    headers: { "x-splunk-request-channel": channel },
+    headers: { "x-splunk-request-channel": channel, ...cookies.header() },
   });
 
   async function send(part: readonly Delivery[]): Promise<PartOutcome> {
     const { body, owners } = encode(part);
     const answer = await client.send({ ...request("event"), body });
     if (!answer.ok) return judgeRefusal(answer, answer.body, owners);
+    cookies.note(answer.headers);
     if (codeOf(answer.body) !== 0) {
       const failure = httpFailure(
         "malformed-page",
