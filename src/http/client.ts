@@ -96,7 +96,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     if (url === undefined)
       return httpFailure("refused", `${request.method}: the URL leaves the allowed origins`);
     /* Neither query nor body: either may hold what must not be printed. */
-    const what = `${request.method} ${url.pathname.slice(0, 160)}`;
+    const what = request.called ?? `${request.method} ${url.pathname.slice(0, 160)}`;
     const progress = newProgress();
     for (;;) {
       const started = clock.now();

@@ -16,6 +16,8 @@ export interface HttpRequest {
   readonly body?: string | Uint8Array;
   /** Accepts any content type; the body still has to be JSON. */
   readonly anyType?: boolean;
+  /** What messages call the request, where its path may be a secret; method and path unless given. */
+  readonly called?: string;
   /** Only the status counts: an answer is one whatever it holds, and its body is not kept. */
   readonly statusOnly?: boolean;
 }

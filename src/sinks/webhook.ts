@@ -7,7 +7,11 @@ import { batchSettings, connectionSettings, itemSetting, urlSetting } from "./se
 const configSchema: JsonSchema = {
   type: "object",
   properties: {
-    url: urlSetting("Where batches are posted to"),
+    url: {
+      anyOf: [urlSetting("Where batches are posted to"), secretSchema],
+      description:
+        "Where batches are posted to; or the environment variable with it, where the URL itself is a secret",
+    },
     secret: {
       ...secretSchema,
       description: "Environment variable with the key of the signature: `whsec_…`, or any text",

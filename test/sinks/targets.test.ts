@@ -1,4 +1,5 @@
 import type { LookupAddress } from "node:dns";
+import { createServer as createPlainServer } from "node:http";
 import { createServer } from "node:https";
 import type { LookupFunction } from "node:net";
 import { describe, expect, it } from "vitest";
@@ -70,6 +71,10 @@ describe("targets", () => {
     "http://127.1:8088/x",
     "http://0x7f000001:8088/x",
     "http://2130706433:8088/x",
+    "http://0177.0.0.1:8088/x",
+    "http://017700000001:8088/x",
+    "http://127.0.0.1.:8088/x",
+    "http://１２７.0.0.1:8088/x",
   ])("%s is one that is allowed", (url) => {
     expect(permit(url)).toMatchObject({ ok: true });
   });
@@ -88,6 +93,13 @@ describe("targets", () => {
     "https://other.example/path",
     "http://localhost:8088",
     "http://[::1]:8088",
+    "http://[::ffff:127.0.0.1]:8088",
+    "http://[::127.0.0.1]:8088",
+    "http://localhost.:8088",
+    "http://127.0.0.1:80880",
+    "https://169.254.169.254",
+    "https://2852039166",
+    "https://[fd00:ec2::254]",
     "http://127.0.0.2:8088",
     "ftp://siem.example:8088",
     "file:///etc/passwd",
@@ -159,11 +171,27 @@ describe("names", () => {
       expect(await sink.deliver([delivery("a")])).toEqual({
         ok: false,
         lasting: true,
-        problem: "POST /: the name leads to an address that is not allowed",
+        problem: "webhook: the name leads to an address that is not allowed",
       });
       expect(seen).toEqual([]);
     },
   );
+
+  it("are left to a proxy where the environment names one", async () => {
+    const asked: string[] = [];
+    const proxy = createPlainServer();
+    proxy.on("connect", (request, socket) => {
+      asked.push(String(request.url));
+      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+    });
+    const HTTPS_PROXY = `http://127.0.0.1:${await listen(proxy)}`;
+    const host = lend(["https://siem.example"], { KEY: "key", HTTPS_PROXY });
+    const config = { url: "https://siem.example/in", secret: { env: "KEY" }, timeout: "PT2S" };
+    const { lookup, asked: names } = resolver(["127.0.0.1"]);
+    const sink = await open(webhook({ lookup }), config, host);
+    expect(await sink.deliver([delivery("a")])).toMatchObject({ ok: false });
+    expect([asked, names]).toEqual([["siem.example:443"], []]);
+  });
 
   it("may lead to an address that the operator names", async () => {
     const { sink, seen } = await start([["127.0.0.1"]], (port) => [`https://127.0.0.1:${port}`]);

@@ -111,6 +111,27 @@ describe("webhook", () => {
     expect(await strict.sink.deliver([delivery("a")])).toMatchObject({ ok: false });
   });
 
+  it("keeps quiet about a URL that is a secret", async () => {
+    const receiver = await webhookReceiver(secret);
+    const host = lend([receiver.origin], { SIGNING_KEY: secret, HOOK: `${receiver.origin}/services/CANARY` });
+    const sink = await open(webhook(), { url: { env: "HOOK" }, secret: { env: "SIGNING_KEY" } }, host);
+    receiver.faults.push({ reply: { status: 500 } });
+    expect(await sink.deliver([delivery("a")])).toEqual({
+      ok: false,
+      lasting: false,
+      problem: "webhook answered 500",
+    });
+    expect(await sink.deliver([delivery("a")])).toEqual({ ok: true, rejected: [] });
+    expect(receiver.seen[1]?.path).toBe("/services/CANARY");
+    const elsewhere = lend([], { SIGNING_KEY: secret, HOOK: "https://hooks.example/services/CANARY" });
+    expect(
+      await openOrSay(webhook(), { url: { env: "HOOK" }, secret: { env: "SIGNING_KEY" } }, elsewhere),
+    ).toEqual({
+      ok: false,
+      problem: "url leads to https://hooks.example:443, which is not among the allowed targets",
+    });
+  });
+
   it("takes a conflict for an acknowledgement where the receiver means it so", async () => {
     const { receiver, sink } = await start({ accepted: [200, 409] });
     receiver.faults.push({ takenButReply: { status: 409 } });

@@ -1,5 +1,7 @@
 import { type ClientFactory, createClientFactory, type NoClients } from "../../http/client-factory.ts";
 import type { HttpLimits } from "../../http/limits.ts";
+import type { Json } from "../../model/json.ts";
+import { readSecret, type Secret } from "../../model/secret.ts";
 import type { SinkHost } from "../../model/sink.ts";
 import type { Settings } from "../settings/settings.ts";
 import { guardedLookup } from "./guarded-lookup.ts";
@@ -11,10 +13,16 @@ import type { SinkNetwork } from "./sink-network.ts";
 const maxBytes = 8 * 1024 * 1024;
 
 export interface OpenClients extends ClientFactory {
+  readonly url: string;
   /** Origin of the URL. */
   readonly origin: string;
   /** The URL without a query, to which paths that begin with a slash are added. */
   readonly base: string;
+}
+
+/** A URL may be a secret as a whole: some receivers know their senders by it. */
+function readUrl(value: Json | undefined, host: SinkHost): Secret {
+  return typeof value === "string" ? { ok: true, value } : readSecret(value, false, host.env);
 }
 
 /**
@@ -27,7 +35,9 @@ export function openClients(
   host: SinkHost,
   network: SinkNetwork,
 ): OpenClients | NoClients {
-  const url = settings.text(setting);
+  const found = readUrl(settings.value(setting), host);
+  if (!found.ok) return found;
+  const url = found.value;
   const permitted = permitTarget(setting, url, host.allowedTargets);
   if (!permitted.ok) return permitted;
   if (!permitted.target.protocol.startsWith("http"))
@@ -50,5 +60,5 @@ export function openClients(
   });
   if (!clients.ok) return clients;
   const { origin, pathname } = new URL(url);
-  return { ...clients, origin, base: origin + pathname.replace(/\/+$/, "") };
+  return { ...clients, url, origin, base: origin + pathname.replace(/\/+$/, "") };
 }

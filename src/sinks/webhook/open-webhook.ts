@@ -66,11 +66,8 @@ export function openWebhook(
   const messages = one ? messagesOfRows(settings.text("item")) : messageOfBatch(settings.text("item"));
   const post = async ({ id, body }: Message): Promise<PartOutcome> => {
     const signed = { ...headers.values, ...signatureHeaders(key, id, host.now(), body) };
-    const url = settings.text("url");
-    return judge(
-      await client.send({ method: "POST", url, headers: signed, body, statusOnly: true }),
-      accepted,
-    );
+    const request = { method: "POST", url: clients.url, headers: signed, body } as const;
+    return judge(await client.send({ ...request, called: "webhook", statusOnly: true }), accepted);
   };
 
   async function postAll(part: readonly Delivery[]): Promise<PartOutcome> {
