@@ -77,7 +77,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const auth = await credentials?.header(onWait);
       if (auth?.ok === false) return auth;
       if (budget?.take() === false) return httpFailure("budget", `${what}: ${budget.spent}`);
-      const dispatcher = await transport.dispatcher(url);
+      /* What is thrown names the proxy, and with it perhaps a password. */
+      const dispatcher = await transport.dispatcher(url).catch(() => undefined);
+      if (dispatcher === undefined)
+        return httpFailure("refused", `${what}: the environment's proxy is not the URL of a proxy`);
       signal.throwIfAborted();
       progress.attempts++;
       totals.requests++;

@@ -80,3 +80,19 @@ it("a resolver that finds only what must not be connected to ends the request at
   expect(clock.sleeps).toEqual([]);
   await client.close();
 });
+
+it.each(["CANARY", "proxy.example:8080", "ftp://user:CANARY@proxy.example", "://"])(
+  "a proxy that is none (%s) ends the request without being quoted",
+  async (proxy) => {
+    const client = createHttpClient({
+      origins: ["https://api.example.test"],
+      clock: fakeClock(),
+      proxy,
+      signal: new AbortController().signal,
+    });
+    const result = await client.send({ method: "GET", url: "/" });
+    expect(result).toMatchObject({ ok: false, attempts: 0, reason: { code: "refused" } });
+    expect(JSON.stringify(result)).not.toContain("CANARY");
+    await client.close();
+  },
+);

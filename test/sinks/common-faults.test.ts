@@ -22,6 +22,7 @@ const passing: readonly (readonly [string, Fault, object])[] = [
   ],
   ["429 that says nonsense", { reply: { status: 429, headers: { "retry-after": "-5" } } }, {}],
   ["408", { reply: { status: 408 } }, {}],
+  ["a reset while the request is read", { cut: "reading" }, {}],
   ["a reset before anything was taken", { cut: "before" }, {}],
   ["a reset after all was taken", { cut: "after" }, {}],
   ["an answer that breaks off", { cut: "within" }, {}],

@@ -21,8 +21,8 @@ export type Fault =
   | { readonly reply: Reply }
   /** Taken, but answered so. */
   | { readonly takenButReply: Reply }
-  /** Cut: before anything is taken, after all is taken, in the middle of the good answer. */
-  | { readonly cut: "before" | "after" | "within" }
+  /** Cut: while the request is read, before anything is taken, after all is taken, in the middle of the good answer. */
+  | { readonly cut: "reading" | "before" | "after" | "within" }
   /** Taken, but answered after so many milliseconds; `Infinity` is never. */
   | { readonly late: number };
 
@@ -70,6 +70,12 @@ export async function httpReceiver(take: (seen: Seen) => Reply): Promise<HttpRec
   const faults: (Fault | undefined)[] = [];
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     const chunks: Buffer[] = [];
+    const [fault] = faults;
+    if (fault !== undefined && "cut" in fault && fault.cut === "reading") {
+      faults.shift();
+      request.socket.resetAndDestroy();
+      return;
+    }
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("error", () => undefined);
     request.on("end", () => {
