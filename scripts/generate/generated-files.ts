@@ -8,6 +8,7 @@ import { checksDocs } from "./checks-docs.ts";
 import { commandsDocs } from "./commands-docs.ts";
 import { dataSourcesDocs } from "./data-sources-docs.ts";
 import { schemaFiles } from "./schemas.ts";
+import { sinksDocs } from "./sinks-docs.ts";
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -30,6 +31,7 @@ export function generatedFiles(root: string): Readonly<Record<string, string>> {
     "docs/checks.md": checksDocs([...registry.checks.values()]),
     "docs/commands.md": commandsDocs(manifest, commandNames),
     "docs/data-sources.md": dataSourcesDocs(sources),
+    "docs/sinks.md": sinksDocs([...registry.sinks.values()]),
     "test/command-line/command-line.json": json(surfaceOf(manifest)),
   };
 }

@@ -60,10 +60,10 @@ function interpret(
   const success = status >= 200 && status < 300;
   const type = mediaType(headers);
   const isJson = type === "application/json" || type.endsWith("+json");
-  if (bytes.byteLength === 0) return { status, headers, body: undefined };
+  const { anyType, statusOnly } = options.request;
+  if (bytes.byteLength === 0 || (success && statusOnly === true)) return { status, headers, body: undefined };
   const encoding = headers["content-encoding"] ?? "identity";
-  const decoded =
-    (isJson || options.request.anyType === true) && encoding === "identity" ? decodeJson(bytes) : undefined;
+  const decoded = (isJson || anyType === true) && encoding === "identity" ? decodeJson(bytes) : undefined;
   if (decoded?.ok === true) return { status, headers, body: decoded.value };
   if (!success) return { status, headers, body: undefined };
   const problem =

@@ -38,15 +38,16 @@ export function classify(answer: Answer, what: string): Refusal | undefined {
   const { status, headers, body } = answer;
   if (status >= 200 && status < 300) return undefined;
   const correlationId = correlationOf(headers);
+  const wait = transient.has(status) ? parseRetryAfter(headers["retry-after"], headers["date"]) : undefined;
   const failure = httpFailure(codeFor(status), describe(answer, what), {
     status,
     timedOut: timedOut.has(status),
     ...(body === undefined ? {} : { body }),
     ...(correlationId === undefined ? {} : { correlationId }),
+    ...(wait === undefined ? {} : { retryAfter: wait }),
   });
   if (status === 401) return { action: "log-in", failure };
   if (!transient.has(status)) return { action: "fail", failure };
-  const wait = parseRetryAfter(headers["retry-after"], headers["date"]);
   const action = status === 429 ? "rate-limited" : "retry";
   return wait === undefined ? { action, failure } : { action, failure, wait };
 }

@@ -77,7 +77,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const auth = await credentials?.header(onWait);
       if (auth?.ok === false) return auth;
       if (budget?.take() === false) return httpFailure("budget", `${what}: ${budget.spent}`);
-      const dispatcher = await transport.dispatcher(url);
+      /* What is thrown names the proxy, and with it perhaps a password. */
+      const dispatcher = await transport.dispatcher(url).catch(() => undefined);
+      if (dispatcher === undefined)
+        return httpFailure("refused", `${what}: the environment's proxy is not the URL of a proxy`);
       signal.throwIfAborted();
       progress.attempts++;
       totals.requests++;
@@ -96,7 +99,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     if (url === undefined)
       return httpFailure("refused", `${request.method}: the URL leaves the allowed origins`);
     /* Neither query nor body: either may hold what must not be printed. */
-    const what = `${request.method} ${url.pathname.slice(0, 160)}`;
+    const what = request.called ?? `${request.method} ${url.pathname.slice(0, 160)}`;
     const progress = newProgress();
     for (;;) {
       const started = clock.now();

@@ -1,7 +1,10 @@
 import type { IncompleteReason } from "../model/dataset.ts";
 import type { Json } from "../model/json.ts";
 
-/** One request, complete in itself: it may be sent again as a whole. Only for calls that change nothing. */
+/**
+ * One request, complete in itself: it may be sent again as a whole. A call that changes something is for
+ * clients that send once (`maxAttempts` and `maxRateLimited` 1).
+ */
 export interface HttpRequest {
   readonly method: "GET" | "POST";
   /** Absolute, or relative to the client's first origin. */
@@ -9,9 +12,14 @@ export interface HttpRequest {
   /** Appended to what the URL has; a name may repeat. */
   readonly query?: readonly (readonly [string, string])[];
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** Text, or bytes whose encoding `headers` name. */
+  readonly body?: string | Uint8Array;
   /** Accepts any content type; the body still has to be JSON. */
   readonly anyType?: boolean;
+  /** What messages call the request, where its path may be a secret; method and path unless given. */
+  readonly called?: string;
+  /** Only the status counts: an answer is one whatever it holds, and its body is not kept. */
+  readonly statusOnly?: boolean;
 }
 
 /** A 2xx answer with a JSON body. */
@@ -35,6 +43,8 @@ export interface HttpFailure {
   readonly status?: number;
   /** The error body, hostile: only for looking up known codes in it, never for printing. */
   readonly body?: Json;
+  /** Milliseconds that the server asks to wait before the next request. */
+  readonly retryAfter?: number;
   /** One side gave up waiting: asking for less may succeed. */
   readonly timedOut: boolean;
   readonly attempts: number;

@@ -8,6 +8,7 @@ interface Details {
   readonly timedOut?: boolean;
   readonly attempts?: number;
   readonly correlationId?: string;
+  readonly retryAfter?: number;
 }
 
 /** Builds a failure. The message is for people and must quote nothing that the other side sent. */
@@ -16,7 +17,7 @@ export function httpFailure(
   message: string,
   details: Details = {},
 ): HttpFailure {
-  const { status, body, timedOut = false, attempts = 0, correlationId } = details;
+  const { status, body, timedOut = false, attempts = 0, correlationId, retryAfter } = details;
   const reason = { code, message, ...(correlationId === undefined ? {} : { correlationId }) };
   return {
     ok: false,
@@ -25,6 +26,7 @@ export function httpFailure(
     attempts,
     ...(status === undefined ? {} : { status }),
     ...(body === undefined ? {} : { body }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
   };
 }
 

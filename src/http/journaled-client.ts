@@ -15,8 +15,7 @@ function keyOf({ method, url, query = [], body = "" }: HttpRequest, origin: stri
   if (whole === null) return undefined;
   for (const [name, value] of query) whole.searchParams.append(name, value);
   const place = whole.origin === origin ? whole.pathname + whole.search : whole.href;
-  const key = `${method} ${place} ${body}`;
-  return createHash("sha256").update(key).digest("base64url");
+  return createHash("sha256").update(`${method} ${place} `).update(body).digest("base64url");
 }
 
 function toJson({ status, headers, body, attempts, correlationId }: HttpResponse): JsonObject {

@@ -16,6 +16,8 @@ const timeouts = new Set([
   "ETIMEDOUT",
 ]);
 const final = new Set(["UND_ERR_INVALID_ARG", "UND_ERR_HEADERS_OVERFLOW", "UND_ERR_RES_EXCEEDED_MAX_SIZE"]);
+/** Code of the error of a resolver that found only addresses that must not be connected to. */
+export const addressRefused = "ERR_ADDRESS_REFUSED";
 const certificate = /CERT|SIGNATURE|ERR_TLS|ERR_SSL/;
 
 function codeOf(error: unknown): string {
@@ -38,6 +40,10 @@ export function networkFailure(error: unknown, what: string, overdue: boolean): 
   if (overdue || timeouts.has(code)) {
     const why = overdue ? "the attempt's deadline passed" : `timed out (${code})`;
     return { failure: httpFailure("unreachable", `${what}: ${why}`, { timedOut: true }), repeat: "yes" };
+  }
+  if (code === addressRefused) {
+    const message = `${what}: the name leads to an address that is not allowed`;
+    return { failure: httpFailure("refused", message), repeat: "no" };
   }
   if (final.has(code)) {
     return { failure: httpFailure("refused", `${what}: not acceptable (${code})`), repeat: "no" };

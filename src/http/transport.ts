@@ -54,7 +54,7 @@ export function createTransport(options: TransportOptions): Transport {
       return proxied;
     },
     async close() {
-      for (const opened of [direct, proxied]) await (await opened)?.destroy();
+      for (const opened of [direct, proxied]) await (await opened?.catch(() => undefined))?.destroy();
     },
   };
 }

@@ -2,6 +2,7 @@ import { checks } from "../checks/index.ts";
 import type { Registry } from "../model/registry.ts";
 import { providers } from "../providers/index.ts";
 import { reporterEntries } from "../reporters/index.ts";
+import { builtInSinks } from "../sinks/index.ts";
 import { builtInStores } from "../stores/index.ts";
 
 /** Everything that comes with bylaw. */
@@ -12,7 +13,7 @@ export function builtInRegistry(): Registry {
     dataSources: new Map(),
     functions: new Map(),
     reporters: byName(reporterEntries),
-    sinks: new Map(builtInStores.map((sink) => [sink.name, sink])),
+    sinks: byName([...builtInSinks, ...builtInStores]),
   };
 }
 

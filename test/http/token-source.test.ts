@@ -11,7 +11,7 @@ function answered(body: Json): HttpResult {
 
 /** A token source before a login that answers as told. */
 function start(answer: (nth: number) => HttpResult) {
-  const sent: { headers?: Readonly<Record<string, string>>; body?: string }[] = [];
+  const sent: { headers?: Readonly<Record<string, string>>; body?: string | Uint8Array }[] = [];
   const client: HttpClient = {
     send: async (request) => {
       sent.push(request);

@@ -62,7 +62,7 @@ export async function readSurface(
       const entry = {
         ...request,
         params,
-        json: request.body === undefined ? null : JSON.parse(request.body),
+        json: request.body === undefined ? null : JSON.parse(String(request.body)),
       };
       asked.push(entry);
       return serve(entry, asked.length);

@@ -1,9 +1,9 @@
+import type { ConnectOptions } from "../../http/client-factory.ts";
 import type { HttpClient } from "../../http/exchange.ts";
 import { isJsonObject } from "../../model/json.ts";
 import type { Tenant } from "../../model/project.ts";
 import type { Connection, ProviderHost } from "../../model/provider.ts";
 import { openConnection, refusedConnection } from "../../reader/described-connection.ts";
-import type { ConnectOptions } from "../client-factory.ts";
 import { createDoubts } from "./doubts.ts";
 import { explain } from "./explain.ts";
 import { openClients } from "./open-clients.ts";

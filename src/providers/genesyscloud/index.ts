@@ -1,3 +1,4 @@
+import type { ConnectOptions } from "../../http/client-factory.ts";
 import { systemClock } from "../../http/clock.ts";
 import type { DataSource } from "../../model/data-source.ts";
 import type { Provider } from "../../model/provider.ts";
@@ -6,7 +7,6 @@ import { chooseSurface } from "../../reader/described-connection.ts";
 import { fewestRequests } from "../../reader/estimate.ts";
 import { readSchema } from "../../reader/read-schema.ts";
 import { validateRead } from "../../reader/validate-read.ts";
-import type { ConnectOptions } from "../client-factory.ts";
 import { configSchema, surfaces } from "./config-schema.ts";
 import { connect } from "./connect.ts";
 import { examine } from "./doctor/examine.ts";

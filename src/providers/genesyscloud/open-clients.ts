@@ -1,9 +1,9 @@
+import { type ConnectOptions, createClientFactory } from "../../http/client-factory.ts";
 import type { HttpClient } from "../../http/exchange.ts";
 import { createTokenSource } from "../../http/token-source.ts";
 import type { IncompleteReason } from "../../model/dataset.ts";
 import type { Tenant } from "../../model/project.ts";
 import type { ProviderHost, RequestUsage } from "../../model/provider.ts";
-import { type ConnectOptions, createClientFactory } from "../client-factory.ts";
 import { resolveConfig, type TenantConfig } from "./tenant-config.ts";
 
 /** A tenant's clients; nothing was sent yet. */

@@ -1,9 +1,9 @@
+import { type ConnectOptions, createClientFactory } from "../../http/client-factory.ts";
 import { allowedOrigin } from "../../http/origin.ts";
 import type { Json } from "../../model/json.ts";
 import type { Tenant } from "../../model/project.ts";
 import type { Connection, ProviderHost } from "../../model/provider.ts";
 import { openConnection, refusedConnection } from "../../reader/described-connection.ts";
-import { type ConnectOptions, createClientFactory } from "../client-factory.ts";
 import { findCredentials } from "./credentials.ts";
 
 function originsOf(urls: Json | undefined): (string | undefined)[] {

@@ -1,10 +1,10 @@
+import type { ClientFactory, ConnectOptions } from "../../http/client-factory.ts";
 import { basicAuthorization, type Credentials, fixedCredentials } from "../../http/credentials.ts";
 import { allowedOrigin } from "../../http/origin.ts";
 import { createTokenSource } from "../../http/token-source.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { ProviderHost } from "../../model/provider.ts";
 import { readSecret, type Secret } from "../../model/secret.ts";
-import type { ClientFactory, ConnectOptions } from "../client-factory.ts";
 
 /** A tenant's credentials, or why there are none; no secret in it. */
 export type FoundCredentials =

@@ -1,10 +1,10 @@
+import type { ConnectOptions } from "../../../http/client-factory.ts";
 import { proxyFor } from "../../../http/environment.ts";
 import type { HttpClient, HttpResult } from "../../../http/exchange.ts";
 import { parseImfDate } from "../../../http/imf-date.ts";
 import { isJsonObject } from "../../../model/json.ts";
 import type { Tenant } from "../../../model/project.ts";
 import type { Probe, ProviderHost } from "../../../model/provider.ts";
-import type { ConnectOptions } from "../../client-factory.ts";
 import { readIndexState, trackingPermission } from "../dependency-index.ts";
 import { openClients, type TenantClients } from "../open-clients.ts";
 import { examinePermissions } from "./examine-permissions.ts";

@@ -1,19 +1,25 @@
 import { readFileSync } from "node:fs";
+import type { LookupFunction } from "node:net";
 import { resolve } from "node:path";
-import { createHttpClient } from "../http/client.ts";
-import type { HttpClock } from "../http/clock.ts";
-import type { Credentials } from "../http/credentials.ts";
-import { certificatesUnchecked, proxyFor } from "../http/environment.ts";
-import type { HttpClient } from "../http/exchange.ts";
-import type { HttpLimits } from "../http/limits.ts";
 import type { Json } from "../model/json.ts";
 import type { ProviderHost, RequestUsage } from "../model/provider.ts";
+import { createHttpClient } from "./client.ts";
+import type { HttpClock } from "./clock.ts";
+import type { Credentials } from "./credentials.ts";
+import { certificatesUnchecked, proxyFor } from "./environment.ts";
+import type { HttpClient } from "./exchange.ts";
+import type { HttpLimits } from "./limits.ts";
 
 /** What tests lend instead of the real thing. */
 export interface ConnectOptions {
   readonly clock: HttpClock;
   readonly limits?: Partial<HttpLimits>;
+  /** Finds the addresses of a name; the system's resolver unless given. */
+  readonly lookup?: LookupFunction;
 }
+
+/** What a client needs to know of the run it is for. */
+export type ClientHost = Pick<ProviderHost, "env" | "root" | "signal" | "budget">;
 
 /** Makes a tenant's clients, with the environment's proxy and the tenant's certificate authority. */
 export interface ClientFactory {
@@ -40,7 +46,7 @@ function readCertificates(caFile: Json | undefined, root: string): string | unde
  */
 export function createClientFactory(
   caFile: Json | undefined,
-  host: ProviderHost,
+  host: ClientHost,
   options: ConnectOptions,
 ): ClientFactory | NoClients {
   if (certificatesUnchecked(host.env)) {
