@@ -17,7 +17,7 @@ import { deliveriesOf, deliveryOf } from "./deliveries.ts";
 import { filesIn, ndjsonPlace } from "./ndjson-place.ts";
 import { hostOf, keptOf, linesOf, openPlace, storeNamed } from "./place.ts";
 
-storeContract("ndjson", { place: ndjsonPlace, kill: { kills: 8, within: 40 } });
+storeContract("ndjson", { place: ndjsonPlace, kill: { kills: 8, batches: 10, within: 40 } });
 
 const batch = deliveriesOf(0, 12);
 const day = "2026-01-30.ndjson";

@@ -62,7 +62,7 @@ async function place(more: JsonObject = {}): Promise<Place & { schema: string }>
   };
 }
 
-storeContract("postgres", { place, kill: { kills: 8, within: 20 } });
+storeContract("postgres", { place, kill: { kills: 8, batches: 10, within: 20 } });
 
 const first = deliveriesOf(0, 20);
 const delivered = { ok: true, rejected: [] };

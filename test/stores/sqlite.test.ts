@@ -8,7 +8,7 @@ import { deliveriesOf } from "./deliveries.ts";
 import { hostOf, keptOf, linesOf, openPlace, storeNamed } from "./place.ts";
 import { sqlitePlace } from "./sqlite-place.ts";
 
-storeContract("sqlite", { place: sqlitePlace, kill: { kills: 8, within: 6 } });
+storeContract("sqlite", { place: sqlitePlace, kill: { kills: 8, batches: 10, within: 6 } });
 
 async function placed() {
   const place = await sqlitePlace();
