@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -257,6 +259,29 @@ describe("what a postgres server refuses", () => {
     await (await openPlace(at)).close();
     await query(sql.replace("SCHEMA", `"${at.schema}"`));
     expect(await open(at)).toEqual({ problem: expect.stringContaining(expected) });
+  });
+});
+
+describe("something else at the address of a postgres server", () => {
+  it.each([
+    ["another protocol", "HTTP/1.1 400 Bad Request\r\n\r\n"],
+    ["a greeting of its own", "J\0\0\0\n8.0.36\0hunter2"],
+    ["nothing", ""],
+  ])("that answers with %s is told from one", async (_, answer) => {
+    const other = createServer((socket) => {
+      socket.on("error", () => undefined).on("data", () => void socket.end(answer));
+    }).listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    for (const tls of ["off", "verify"]) {
+      const at = await place({ tls, url: `postgres://u@127.0.0.1:${port}/d` });
+      const opened = await open({ ...at, allowedTargets: [`postgres://127.0.0.1:${port}`] });
+      expect(opened).toEqual({
+        problem: expect.stringContaining(`The database at postgres://127.0.0.1:${port} `),
+      });
+      expect(JSON.stringify(opened)).not.toContain("hunter2");
+    }
+    other.close();
   });
 });
 
