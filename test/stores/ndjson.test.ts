@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { storeContract } from "./contract.ts";
 import { deliveriesOf, deliveryOf } from "./deliveries.ts";
 import { filesIn, ndjsonPlace } from "./ndjson-place.ts";
@@ -25,7 +25,6 @@ const delivered = { ok: true, rejected: [] };
 
 async function placed() {
   const place = await ndjsonPlace();
-  onTestFinished(() => rmSync(place.root, { recursive: true, force: true }));
   const folder = join(place.root, "kept/audits");
   return {
     place,

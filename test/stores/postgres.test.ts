@@ -1,7 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
@@ -10,6 +8,7 @@ import { storeContract } from "./contract.ts";
 import { deliveriesOf, deliveryOf } from "./deliveries.ts";
 import { hostOf, type Kept, keptOf, linesOf, openPlace, type Place, storeNamed } from "./place.ts";
 import { type PostgresServer, postgresServer } from "./postgres-server.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -57,7 +56,7 @@ async function place(more: JsonObject = {}): Promise<Place & { schema: string }>
       ...more,
     },
     schema,
-    root: mkdtempSync(join(tmpdir(), "bylaw-postgres-root-")),
+    root: temporaryFolder(),
     env: { DB_PASSWORD: server.password },
     allowedTargets: [`postgres://127.0.0.1:${server.port}`],
     read: () => readSchema(schema),

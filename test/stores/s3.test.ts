@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import type { LookupFunction } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
@@ -11,6 +10,7 @@ import { deliveriesOf } from "./deliveries.ts";
 import { keptOfLines } from "./kept-of-lines.ts";
 import { hostOf, keptOf, linesOf, openPlace, type Place, storeNamed } from "./place.ts";
 import { credentials, type S3Server, s3Server } from "./s3-server.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const buckets = Array.from({ length: 80 }, (_, n) => `bucket-${n}`);
 let server: S3Server;
@@ -36,7 +36,7 @@ async function place(more: JsonObject = {}): Promise<Place & { bucket: string }>
     store: "s3",
     config: { bucket, region: "us-east-1", endpoint, ...more },
     bucket,
-    root: mkdtempSync(join(tmpdir(), "bylaw-s3-root-")),
+    root: temporaryFolder(),
     env,
     allowedTargets: [endpoint],
     read: async () =>
