@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
   mkdirSync,
@@ -161,6 +162,18 @@ describe("a folder of the ndjson store", () => {
     const { place, open } = await placed();
     const sink = await openPlace(place);
     expect(await open()).toEqual({ problem: expect.stringContaining("another process has it locked") });
+    // Neither after this process tried in vain: that must not have opened the lock.
+    const { read: _, ...rest } = place;
+    const args = [
+      join(import.meta.dirname, "deliver-child.ts"),
+      JSON.stringify({ place: rest, from: 0, to: 5, size: 5 }),
+    ];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringContaining("another process has it locked"),
+    });
+    expect(await sink.deliver(batch)).toEqual(delivered);
     await sink.close();
     await (await openPlace(place)).close();
   });
