@@ -12,6 +12,7 @@ const root = dirname(import.meta.dirname);
  */
 const files = {
   ajv: ["ajv/dist/2020.js", "ajv-formats"],
+  aws4fetch: ["aws4fetch"],
   "cli-spinners": ["cli-spinners"],
   "csv-parse": ["csv-parse"],
   ejs: ["ejs"],

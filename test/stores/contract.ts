@@ -1,5 +1,4 @@
-import { rmSync } from "node:fs";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { schemaProblems } from "../../src/policy/validation/schema-problems.ts";
 import { deliveriesOf, deliveryOf, hostileDeliveries } from "./deliveries.ts";
 import { killDeliveries } from "./kill-deliveries.ts";
@@ -9,7 +8,7 @@ interface Contract {
   /** A new, empty place. */
   place(): Promise<Place>;
   /** Child processes killed while they deliver, each within so many milliseconds after some batches. */
-  readonly kill: { readonly kills: number; readonly within: number };
+  readonly kill: { readonly kills: number; readonly batches: number; readonly within: number };
   /** A record that comes again in a batch of others is kept again, and a reader has to tell. */
   readonly repeatsInOtherBatches?: boolean;
 }
@@ -18,17 +17,12 @@ const delivered = { ok: true, rejected: [] };
 
 /** What every store promises, whatever it is made of. */
 export function storeContract(name: string, contract: Contract): void {
-  const placed = async (): Promise<Place> => {
-    const place = await contract.place();
-    onTestFinished(() => rmSync(place.root, { recursive: true, force: true }));
-    return place;
-  };
   const there = async (place: Place) => linesOf(await place.read());
   const wanted = (deliveries: Parameters<typeof keptOf>[0]) => linesOf(keptOf(deliveries));
 
   describe(`${name} as a store`, () => {
     it("has a schema for its settings that takes them and refuses a typo", async () => {
-      const { config } = await placed();
+      const { config } = await contract.place();
       const { configSchema } = storeNamed(name);
       expect(schemaProblems(configSchema, config, "the settings")).toEqual([]);
       expect(schemaProblems(configSchema, { ...config, pahtt: 1 }, "the settings")).not.toEqual([]);
@@ -36,7 +30,7 @@ export function storeContract(name: string, contract: Contract): void {
     });
 
     it("keeps rows and raw records as they were delivered", async () => {
-      const place = await placed();
+      const place = await contract.place();
       const sink = await openPlace(place);
       expect(await sink.deliver(deliveriesOf(0, 40))).toEqual(delivered);
       expect(await there(place)).toEqual(wanted(deliveriesOf(0, 40)));
@@ -45,7 +39,7 @@ export function storeContract(name: string, contract: Contract): void {
     });
 
     it("keeps nothing twice, in one batch, the next, or after it was opened again", async () => {
-      const place = await placed();
+      const place = await contract.place();
       const batch = deliveriesOf(0, 30);
       for (let round = 0; round < 2; round++) {
         const sink = await openPlace(place);
@@ -63,7 +57,7 @@ export function storeContract(name: string, contract: Contract): void {
     });
 
     it("tells organisations with the same ids apart", async () => {
-      const place = await placed();
+      const place = await contract.place();
       const sink = await openPlace(place);
       const batch = ["a", "b"].map((organization) => ({ ...deliveryOf(1), organization }));
       expect(await sink.deliver(batch)).toEqual(delivered);
@@ -72,7 +66,7 @@ export function storeContract(name: string, contract: Contract): void {
     });
 
     it("keeps hostile ids, organisations, kinds and keys apart and unchanged", async () => {
-      const place = await placed();
+      const place = await contract.place();
       const sink = await openPlace(place);
       expect(await sink.deliver(hostileDeliveries)).toEqual(delivered);
       expect(await sink.deliver(hostileDeliveries)).toEqual(delivered);
@@ -81,7 +75,7 @@ export function storeContract(name: string, contract: Contract): void {
     });
 
     it("rejects what no store can keep, and keeps the rest of the batch", async () => {
-      const place = await placed();
+      const place = await contract.place();
       const sink = await openPlace(place);
       const times = [Number.NaN, 8.64e15, -8.64e15, Number.POSITIVE_INFINITY];
       const bad = times.map((time, at) => ({ ...deliveryOf(100 + at), time }));
@@ -92,7 +86,7 @@ export function storeContract(name: string, contract: Contract): void {
     });
 
     it("takes an empty batch", async () => {
-      const place = await placed();
+      const place = await contract.place();
       const sink = await openPlace(place);
       expect(await sink.deliver([])).toEqual(delivered);
       await sink.close();
@@ -100,7 +94,7 @@ export function storeContract(name: string, contract: Contract): void {
     });
 
     it("keeps 10,000 records delivered in batches", async () => {
-      const place = await placed();
+      const place = await contract.place();
       const sink = await openPlace(place);
       const size = Math.min(sink.batch.count, 1_000);
       for (let at = 0; at < 10_000; at += size)
@@ -110,13 +104,13 @@ export function storeContract(name: string, contract: Contract): void {
     });
 
     it("loses nothing that was acknowledged and keeps nothing twice when it is killed", async () => {
-      const place = await placed();
-      const problems = await killDeliveries(place, { ...contract.kill, batches: 10, seed: 1 });
+      const place = await contract.place();
+      const problems = await killDeliveries(place, { ...contract.kill, seed: 1 });
       expect(problems.slice(0, 5)).toEqual([]);
     }, 120_000);
 
     it("throws when it is stopped, and only then", async () => {
-      const place = await placed();
+      const place = await contract.place();
       const stop = new AbortController();
       const opened = await storeNamed(name).open(place.config, hostOf(place, stop.signal));
       if ("problem" in opened) throw new Error(opened.problem);

@@ -1,8 +1,13 @@
 /** The kind that a folder's name stands for; undefined for a cut one, whose lines name it. */
 export function kindOfName(name: string): string | undefined {
-  if (name.includes("~")) return undefined;
-  if (name === "%") return "";
-  return name.replace(/%u([0-9A-F]{4})|((?:%[0-9A-F]{2})+)/g, (_, unit?: string, bytes?: string) =>
-    unit === undefined ? decodeURIComponent(bytes ?? "") : String.fromCharCode(Number.parseInt(unit, 16)),
-  );
+  if (name.includes("~~")) return undefined;
+  if (name === "~") return "";
+  return name
+    .split(/(~[0-9A-F]{4})/)
+    .map((part) =>
+      part.startsWith("~")
+        ? String.fromCharCode(Number.parseInt(part.slice(1), 16))
+        : decodeURIComponent(part),
+    )
+    .join("");
 }

@@ -1,5 +1,4 @@
-import { rmSync } from "node:fs";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { deliveriesOf } from "./deliveries.ts";
 import { ndjsonPlace } from "./ndjson-place.ts";
 import { keptOf, linesOf, openPlace } from "./place.ts";
@@ -26,7 +25,6 @@ vi.mock("node:fs", async (load) => {
 
 async function placed() {
   const place = await ndjsonPlace();
-  onTestFinished(() => rmSync(place.root, { recursive: true, force: true }));
   const sink = await openPlace(place);
   expect(await sink.deliver(deliveriesOf(0, 20))).toMatchObject({ ok: true });
   return { place, sink };

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { keptOfLines } from "./kept-of-lines.ts";
 import type { Place } from "./place.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Every file of a folder with its text, by its path below it; the index is not one of them. */
 export function filesIn(folder: string): [string, string][] {
@@ -16,7 +16,7 @@ export function filesIn(folder: string): [string, string][] {
 }
 
 export async function ndjsonPlace(): Promise<Place> {
-  const root = mkdtempSync(join(tmpdir(), "bylaw-ndjson-"));
+  const root = temporaryFolder();
   return {
     store: "ndjson",
     config: { path: "kept/audits" },

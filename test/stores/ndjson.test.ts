@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
   mkdirSync,
@@ -11,13 +12,13 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { storeContract } from "./contract.ts";
 import { deliveriesOf, deliveryOf } from "./deliveries.ts";
 import { filesIn, ndjsonPlace } from "./ndjson-place.ts";
 import { hostOf, keptOf, linesOf, openPlace, storeNamed } from "./place.ts";
 
-storeContract("ndjson", { place: ndjsonPlace, kill: { kills: 8, within: 40 } });
+storeContract("ndjson", { place: ndjsonPlace, kill: { kills: 8, batches: 10, within: 40 } });
 
 const batch = deliveriesOf(0, 12);
 const day = "2026-01-30.ndjson";
@@ -25,7 +26,6 @@ const delivered = { ok: true, rejected: [] };
 
 async function placed() {
   const place = await ndjsonPlace();
-  onTestFinished(() => rmSync(place.root, { recursive: true, force: true }));
   const folder = join(place.root, "kept/audits");
   return {
     place,
@@ -162,6 +162,18 @@ describe("a folder of the ndjson store", () => {
     const { place, open } = await placed();
     const sink = await openPlace(place);
     expect(await open()).toEqual({ problem: expect.stringContaining("another process has it locked") });
+    // Neither after this process tried in vain: that must not have opened the lock.
+    const { read: _, ...rest } = place;
+    const args = [
+      join(import.meta.dirname, "deliver-child.ts"),
+      JSON.stringify({ place: rest, from: 0, to: 5, size: 5 }),
+    ];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringContaining("another process has it locked"),
+    });
+    expect(await sink.deliver(batch)).toEqual(delivered);
     await sink.close();
     await (await openPlace(place)).close();
   });

@@ -1,5 +1,5 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
@@ -8,6 +8,7 @@ import { storeContract } from "./contract.ts";
 import { deliveriesOf, deliveryOf } from "./deliveries.ts";
 import { hostOf, type Kept, keptOf, linesOf, openPlace, type Place, storeNamed } from "./place.ts";
 import { type PostgresServer, postgresServer } from "./postgres-server.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -55,14 +56,14 @@ async function place(more: JsonObject = {}): Promise<Place & { schema: string }>
       ...more,
     },
     schema,
-    root: mkdtempSync(join(tmpdir(), "bylaw-postgres-root-")),
+    root: temporaryFolder(),
     env: { DB_PASSWORD: server.password },
     allowedTargets: [`postgres://127.0.0.1:${server.port}`],
     read: () => readSchema(schema),
   };
 }
 
-storeContract("postgres", { place, kill: { kills: 8, within: 20 } });
+storeContract("postgres", { place, kill: { kills: 8, batches: 10, within: 20 } });
 
 const first = deliveriesOf(0, 20);
 const delivered = { ok: true, rejected: [] };
@@ -257,6 +258,29 @@ describe("what a postgres server refuses", () => {
     await (await openPlace(at)).close();
     await query(sql.replace("SCHEMA", `"${at.schema}"`));
     expect(await open(at)).toEqual({ problem: expect.stringContaining(expected) });
+  });
+});
+
+describe("something else at the address of a postgres server", () => {
+  it.each([
+    ["another protocol", "HTTP/1.1 400 Bad Request\r\n\r\n"],
+    ["a greeting of its own", "J\0\0\0\n8.0.36\0hunter2"],
+    ["nothing", ""],
+  ])("that answers with %s is told from one", async (_, answer) => {
+    const other = createServer((socket) => {
+      socket.on("error", () => undefined).on("data", () => void socket.end(answer));
+    }).listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    for (const tls of ["off", "verify"]) {
+      const at = await place({ tls, url: `postgres://u@127.0.0.1:${port}/d` });
+      const opened = await open({ ...at, allowedTargets: [`postgres://127.0.0.1:${port}`] });
+      expect(opened).toEqual({
+        problem: expect.stringContaining(`The database at postgres://127.0.0.1:${port} `),
+      });
+      expect(JSON.stringify(opened)).not.toContain("hunter2");
+    }
+    other.close();
   });
 });
 

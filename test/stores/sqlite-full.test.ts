@@ -1,5 +1,4 @@
-import { rmSync } from "node:fs";
-import { expect, it, onTestFinished, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { deliveriesOf } from "./deliveries.ts";
 import { keptOf, linesOf, openPlace } from "./place.ts";
 import { sqlitePlace } from "./sqlite-place.ts";
@@ -20,7 +19,6 @@ vi.mock("../../src/stores/sqlite/load-sqlite.ts", async () => {
 
 it("a full disk: nothing of the batch is delivered, it is said, and goes on when there is room", async () => {
   const place = await sqlitePlace();
-  onTestFinished(() => rmSync(place.root, { recursive: true, force: true }));
   const sink = await openPlace(place);
   expect(await sink.deliver(deliveriesOf(0, 10))).toMatchObject({ ok: true });
   limit.set.at(-1)?.(30);

@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { columnValue } from "./column-value.ts";
 import type { Kept, Place } from "./place.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** Everything in the tables of a file, read with nothing of the store. */
 function readFile(path: string): Kept[] {
@@ -30,7 +30,7 @@ function readFile(path: string): Kept[] {
 }
 
 export async function sqlitePlace(): Promise<Place> {
-  const root = mkdtempSync(join(tmpdir(), "bylaw-sqlite-"));
+  const root = temporaryFolder();
   return {
     store: "sqlite",
     config: { path: "kept/audits.sqlite" },

@@ -11,8 +11,7 @@ export interface Connection {
 }
 
 /**
- * Connects with what the settings say and nothing else: neither variables of the environment nor files of this
- * user add to them.
+ * Connects to what the settings say: no variable of the environment and no password file leads elsewhere.
  *
  * @throws what pg throws, or the reason of the signal
  */
@@ -27,7 +26,7 @@ export async function connect(settings: PostgresSettings, signal: AbortSignal): 
     // A function keeps pg from looking elsewhere for a password.
     password: () => password ?? "",
     ssl: tls ? { rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) } : false,
-    options: "",
+    client_encoding: "UTF8",
     application_name: "bylaw",
     connectionTimeoutMillis: connectTimeout,
     // The server's own limit comes first; this one is for a server that does not answer at all.

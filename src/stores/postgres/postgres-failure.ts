@@ -42,6 +42,11 @@ const texts: readonly (readonly [RegExp, string, boolean])[] = [
   [/terminated|not queryable|closed/i, "broke the connection", false],
 ];
 
+/** An error of pg without a code; what is thrown for a bug has a name of its own. */
+function isPlain(error: unknown): error is Error {
+  return error instanceof Error && (error.name === "Error" || error.name === "error");
+}
+
 /** Code of an error of PostgreSQL or of a connection to it. */
 export function codeOf(error: unknown): string | undefined {
   for (let current = error; current instanceof Error; current = current.cause) {
@@ -82,8 +87,7 @@ export function postgresFailure(error: unknown, what: string): Failure {
     if (isAnswer(error)) return told("refuses", true);
     if (/^(?:08|57)/.test(code) || !code.startsWith("ERR_")) return told("cannot be reached", false);
   }
-  if (!(error instanceof Error)) throw error;
+  if (!isPlain(error)) throw error;
   const known = texts.find(([pattern]) => pattern.test(error.message));
-  if (known === undefined) throw error;
-  return told(known[1], known[2]);
+  return known === undefined ? told("answers as no PostgreSQL server does", true) : told(known[1], known[2]);
 }

@@ -28,16 +28,19 @@ export interface Database {
 /** Longest wait for a lock. The thread stands still meanwhile, so it is short; the batch comes again anyway. */
 const busyTimeout = 2_000;
 
-/** Makes the file for this user only; what SQLite puts beside it takes the file's mode. */
+/**
+ * Makes the file for this user only where it is missing; what SQLite puts beside it takes the file's mode. One that
+ * is there is not opened for that: closing it would take away the locks that SQLite has in this process.
+ */
 function claim(path: string): FileIdentity {
   makeFolder(dirname(path), 0o700);
-  for (const beside of ["-wal", "-shm", "-journal"]) {
-    if (lstatSync(path + beside, { throwIfNoEntry: false })?.isSymbolicLink() === true)
+  for (const name of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`]) {
+    if (lstatSync(name, { throwIfNoEntry: false })?.isSymbolicLink() === true)
       throw Object.assign(new Error("Symbolic link"), { code: "ELOOP" });
   }
-  closeSync(openOwnFile(path));
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) closeSync(openOwnFile(path));
   const identity = identityOf(path);
-  if (identity === undefined) throw Object.assign(new Error("Gone"), { code: "ENOENT" });
+  if (identity === undefined) throw Object.assign(new Error("Not a regular file"), { code: "EINVAL" });
   return identity;
 }
 
