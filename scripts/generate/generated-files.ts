@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { commandNames } from "../../src/cli/command-names.ts";
 import { builtInRegistry } from "../../src/plugins/built-in-registry.ts";
 import { runSchema } from "../../src/reporters/run-schema.ts";
+import { builtInSinks } from "../../src/sinks/index.ts";
 import { surfaceOf } from "../../test/command-line/surface.ts";
 import { checksDocs } from "./checks-docs.ts";
 import { commandsDocs } from "./commands-docs.ts";
@@ -31,7 +32,7 @@ export function generatedFiles(root: string): Readonly<Record<string, string>> {
     "docs/checks.md": checksDocs([...registry.checks.values()]),
     "docs/commands.md": commandsDocs(manifest, commandNames),
     "docs/data-sources.md": dataSourcesDocs(sources),
-    "docs/sinks.md": sinksDocs([...registry.sinks.values()]),
+    "docs/sinks.md": sinksDocs(builtInSinks),
     "test/command-line/command-line.json": json(surfaceOf(manifest)),
   };
 }
