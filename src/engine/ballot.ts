@@ -31,6 +31,7 @@ export class Ballot {
   readonly #candidates: Candidate[] = [];
   readonly #counts = { pass: 0, fail: 0, error: 0, unknown: 0, notApplicable: 0, waived: 0 };
   readonly #used: Set<string>;
+  readonly #lookedUp = new Set<string>();
   readonly #missing = new Map<string, number>();
   #judged = 0;
   #withheld = 0;
@@ -44,6 +45,12 @@ export class Ballot {
   /** Notes that the rule reads a dataset beside its own. */
   use(dataset: string): void {
     this.#used.add(dataset);
+  }
+
+  /** Notes that an expression of the rule looks something up in another dataset. */
+  lookedUp(dataset: string): void {
+    this.use(dataset);
+    if (dataset !== this.#parts.subject.name) this.#lookedUp.add(dataset);
   }
 
   /** Counts one judged record. */
@@ -98,6 +105,7 @@ export class Ballot {
     this.#reportMissingEverywhere();
     this.#reportData();
     this.#reportNothingDecided();
+    this.#reportEmptyLookUps();
     return { candidates: this.#candidates, counts: this.#counts };
   }
 
@@ -147,6 +155,19 @@ export class Ballot {
         : `Check '${rule.check}' said nothing about '${subject.name}'`;
     const message = `${found}, so nothing was evaluated; say 'onEmpty' if that is expected.`;
     this.#add(rule.onEmpty, { status: "error", message, key: "empty" }, undefined);
+  }
+
+  /** Nothing is in an empty list: what is to be absent from one passes, whatever the record says. */
+  #reportEmptyLookUps(): void {
+    const { rule, datasets } = this.#parts;
+    if (this.#counts.pass === 0 || rule.onEmpty === "pass") return;
+    for (const name of [...this.#lookedUp].sort()) {
+      const dataset = datasets.get(name);
+      if (dataset === undefined || dataset.count > 0 || this.#hasGaps(name)) continue;
+      const message = `Dataset '${name}', in which the rule looks things up, has no records; say 'onEmpty: pass' if that is expected.`;
+      const resource = datasetResource(dataset);
+      this.#add(rule.onEmpty, { status: "error", message, key: `empty:${name}`, resource }, undefined);
+    }
   }
 
   #reportData(): void {

@@ -47,7 +47,7 @@ export class RuleEvaluation {
     this.#bindings = policyBindings(
       parts.variables,
       parts.tenant,
-      dataBinding(parts.declared, parts.datasets, onUse),
+      dataBinding(parts.declared, parts.datasets, (name) => this.#ballot.lookedUp(name)),
     );
     this.#ballot = new Ballot({
       ...parts,

@@ -311,6 +311,20 @@ describe("incomplete data", () => {
     expect(counts).toMatchObject({ pass: 0, fail: 0, unknown: 1 });
   });
 
+  it("that expressions look things up in is no reason to pass when it is empty", async () => {
+    const empty = sampleDataset("others", []);
+    const check = fakeCheck(() => [pass]);
+    const counts = async (onEmpty: "error" | "fail" | "pass", where: string) => {
+      const rule = sampleRule({ onEmpty, where });
+      return (await only([rule], [sampleDataset("things", things), empty], check)).counts;
+    };
+    const looking = "$not(id in $data.others.id)";
+    expect(await counts("error", looking)).toMatchObject({ error: 1 });
+    expect(await counts("fail", looking)).toMatchObject({ fail: 1 });
+    expect(await counts("pass", looking)).toMatchObject({ error: 0, fail: 0, pass: things.length });
+    expect(await counts("error", "true")).toMatchObject({ error: 0, pass: things.length });
+  });
+
   it("that is empty is unknown, not empty", async () => {
     const { counts } = await only(
       [sampleRule({ onEmpty: "pass" })],

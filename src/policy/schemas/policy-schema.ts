@@ -103,7 +103,8 @@ const ruleProperties: JsonObject = {
     enum: statusChoice,
   },
   onEmpty: {
-    description: "What becomes of the rule when its dataset is complete and empty. Default: error.",
+    description:
+      "What becomes of the rule when its dataset, or one that its expressions look things up in, is complete and empty. Default: error.",
     type: "string",
     enum: statusChoice,
   },
