@@ -1,0 +1,77 @@
+import type { ExpressionEnvironment } from "../../../expression/environment.ts";
+import type { Collector } from "../../../model/collector.ts";
+import type { Diagnostic } from "../../../model/diagnostic.ts";
+import { isJsonObject, type Json } from "../../../model/json.ts";
+import { nearest } from "../../../model/nearest.ts";
+import { readCollector } from "../../documents/read-collector.ts";
+import { expressionDiagnostics } from "../../expressions/expression-diagnostics.ts";
+import { policyFunctionNames } from "../../expressions/policy-function-names.ts";
+import { diagnoseValue } from "../../text/diagnose.ts";
+import type { ParsedText } from "../../text/parse-text.ts";
+import { childOf, type MapNode, type SourceNode, textOf } from "../../text/source-node.ts";
+import { buildMapping } from "./build-mapping.ts";
+import { buildRoutes, buildSinks } from "./build-sinks.ts";
+import { buildSource } from "./build-source.ts";
+import type { CollectorContext } from "./collector-context.ts";
+
+/** A collector that is valid, and everything that is wrong with its document. */
+export function buildCollector(
+  parsed: ParsedText,
+  context: CollectorContext,
+): { readonly collector?: Collector; readonly diagnostics: readonly Diagnostic[] } {
+  const { root, read, diagnostics: found } = readCollector(parsed);
+  const diagnostics = [...found];
+  if (root === undefined) return { diagnostics };
+  const source = buildSource(root, context, diagnostics);
+  const schema = source?.source.schema;
+  const environment: ExpressionEnvironment = {
+    functions: policyFunctionNames(context.registry),
+    ...(schema === undefined ? {} : { record: schema }),
+  };
+  const map = buildMapping(root, environment, context, diagnostics);
+  for (const node of conditionsOf(root)) {
+    const text = textOf(node);
+    if (text !== undefined) diagnostics.push(...expressionDiagnostics(node, text, environment));
+  }
+  diagnostics.push(...fieldProblems(root, schema));
+  const sinks = buildSinks(root, context.registry, diagnostics);
+  const routes = buildRoutes(root, diagnostics);
+  if (read === undefined || source === undefined || diagnostics.some(({ severity }) => severity === "error"))
+    return { diagnostics };
+  const where = textOf(childOf(root, "where"));
+  return {
+    diagnostics,
+    collector: {
+      ...read,
+      ...source,
+      sinks,
+      routes,
+      ...(where === undefined ? {} : { where }),
+      ...(map === undefined ? {} : { map }),
+    },
+  };
+}
+
+function conditionsOf(root: MapNode): readonly SourceNode[] {
+  const routes = childOf(root, "routes");
+  const all = [childOf(root, "where"), ...itemsOf(routes).map((route) => childOf(route, "when"))];
+  return all.filter((node) => node !== undefined);
+}
+
+function itemsOf(node: SourceNode | undefined): readonly SourceNode[] {
+  return node?.kind === "list" ? node.items : [];
+}
+
+/** Without a mapping the rows are the records: a field that no record has is a misspelt one. */
+function fieldProblems(root: MapNode, schema: Json | undefined): readonly Diagnostic[] {
+  if (childOf(root, "map") !== undefined || !isJsonObject(schema)) return [];
+  const { properties, additionalProperties } = schema;
+  if (!isJsonObject(properties) || additionalProperties !== false) return [];
+  return itemsOf(childOf(root, "fields")).flatMap((node) => {
+    const name = textOf(node);
+    if (name === undefined || Object.hasOwn(properties, name)) return [];
+    const guess = nearest(name, Object.keys(properties));
+    const suggestions = guess === undefined ? [] : [`Did you mean "${guess}"?`];
+    return [diagnoseValue(node, { code: "unknown-field", summary: `No event has "${name}".`, suggestions })];
+  });
+}
