@@ -179,7 +179,7 @@ export class Ballot {
 
   #add(status: Status, outcome: Outcome, record: JsonObject | undefined): void {
     this.#counts[status === "not-applicable" ? "notApplicable" : status] += 1;
-    if (status === "pass" && !this.#parts.includePass) return;
+    if (status === "pass" && !this.#parts.includePass && outcome.listed !== true) return;
     const { rule, tenant, subject } = this.#parts;
     const resource =
       outcome.resource ?? (record === undefined ? datasetResource(subject) : this.#parts.resourceOf(record));

@@ -6,7 +6,7 @@ import type { Location } from "./location.ts";
 import type { Severity } from "./severity.ts";
 import type { Status } from "./status.ts";
 
-export const runSchemaVersion = "1.0";
+export const runSchemaVersion = "1.1";
 
 export interface RunTenant {
   readonly name: string;
@@ -19,6 +19,8 @@ export interface RunDataset {
   readonly source: string;
   readonly tenant: string;
   readonly parameters: JsonObject;
+  /** Kind of thing that its records are. */
+  readonly resource: string;
   readonly records: number;
   readonly complete: boolean;
   readonly reasons: readonly IncompleteReason[];
@@ -48,6 +50,8 @@ export interface RunRule {
   readonly tags: readonly string[];
   readonly location: Location;
   readonly counts: RuleCounts;
+  /** Places in `datasets` of what it read: for each tenant the judged one, then the others. */
+  readonly datasets: readonly number[];
   /** Why the status is not what the findings alone would say (incomplete or empty data). */
   readonly reasons: readonly string[];
 }

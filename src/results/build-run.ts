@@ -36,7 +36,7 @@ export function buildRun(input: RunInput): Run {
   const identified = maskSensitive(candidates).map(identify);
   const waived = applyWaivers(identified, input.waivers, input.waiversAt);
   const findings = sortFindings(waived.findings);
-  const rules = summarizeRules(input.policies, input.results, findings);
+  const rules = summarizeRules(input.policies, input.results, findings, input.datasets);
   const datasets = input.datasets.map(describe);
   const diagnostics = [...input.diagnostics, ...waived.waivers.flatMap(waiverDiagnostic)];
   const { tenants, policies, failOn } = input;
@@ -69,6 +69,7 @@ function describe(dataset: Dataset): RunDataset {
     source: source.name,
     tenant,
     parameters,
+    resource: source.resource.type,
     records: count,
     complete: ledger.reasons.length === 0,
     reasons: ledger.reasons,

@@ -1,3 +1,4 @@
+import type { Dataset } from "../model/dataset.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import type { RuleResult } from "../model/rule-result.ts";
@@ -11,16 +12,15 @@ export function summarizeRules(
   policies: readonly Policy[],
   results: readonly RuleResult[],
   findings: readonly Finding[],
+  datasets: readonly Dataset[],
 ): readonly RunRule[] {
   const waived = new Map<string, number>();
   for (const { rule, waived: waiver } of findings)
     if (waiver !== undefined) waived.set(rule, (waived.get(rule) ?? 0) + 1);
   return policies.flatMap((policy) =>
     policy.rules.map((rule) => {
-      const counts = addUp(
-        results.filter((result) => result.rule.id === rule.id),
-        waived.get(rule.id) ?? 0,
-      );
+      const own = results.filter((result) => result.rule.id === rule.id);
+      const counts = addUp(own, waived.get(rule.id) ?? 0);
       const { id, check, title, description, remediation, controls, tags, location } = rule;
       const reasons = findings
         .filter(
@@ -42,10 +42,20 @@ export function summarizeRules(
         tags,
         location,
         counts,
+        datasets: placesOf(
+          own.flatMap(({ reads }) => reads),
+          datasets,
+        ),
         reasons,
       };
     }),
   );
+}
+
+/** What a policy reads is a view of a dataset under the policy's own name; they share the ledger. */
+function placesOf(reads: readonly Dataset[], datasets: readonly Dataset[]): readonly number[] {
+  const places = reads.map((read) => datasets.findIndex((dataset) => dataset.ledger === read.ledger));
+  return [...new Set(places)].filter((place) => place >= 0);
 }
 
 function addUp(results: readonly RuleResult[], waived: number): RuleCounts {

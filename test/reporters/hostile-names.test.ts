@@ -203,6 +203,7 @@ function everywhere(texts: readonly string[]): Run {
       source: each,
       tenant: each,
       parameters: { [each]: each },
+      resource: each,
       records: 1,
       complete: false,
       reasons: [{ code: "forbidden", message: each, permissions: [each], correlationId: each }],

@@ -40,6 +40,7 @@ function rule(name: string, changes: Partial<RunRule> = {}): RunRule {
     controls: [],
     tags: [],
     location: { file, line: 10, column: 3 },
+    datasets: [0],
     reasons: [],
     ...changes,
     counts: { pass: 0, fail: 0, error: 0, unknown: 0, notApplicable: 0, waived: 0, ...changes.counts },
@@ -125,7 +126,7 @@ const rules: readonly RunRule[] = [
 
 /** A run that has one of everything: two tenants, all kinds of findings but passes, gaps, waivers, diagnostics. */
 export const sampleRun: Run = {
-  schemaVersion: "1.0",
+  schemaVersion: "1.1",
   tool: { name: "bylaw", version: "0.1.0" },
   now: "2026-11-20T10:00:00.000Z",
   tenants: [
@@ -187,6 +188,7 @@ function dataset(name: string, tenant: string, changes: Partial<Run["datasets"][
     source: `genesyscloud.${name}`,
     tenant,
     parameters: { published: true },
+    resource: name.replace(/s$/, ""),
     records: 100,
     complete: true,
     reasons: [],
