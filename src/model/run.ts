@@ -36,6 +36,12 @@ export interface RuleCounts {
   readonly waived: number;
 }
 
+export interface RuleReads {
+  readonly tenant: string;
+  /** Places in the run's `datasets`, the judged one first. */
+  readonly datasets: readonly number[];
+}
+
 export interface RunRule {
   readonly id: string;
   readonly policy: string;
@@ -50,8 +56,8 @@ export interface RunRule {
   readonly tags: readonly string[];
   readonly location: Location;
   readonly counts: RuleCounts;
-  /** Places in `datasets` of what it read: for each tenant the judged one, then the others. */
-  readonly datasets: readonly number[];
+  /** What it read, for each tenant that it was evaluated in. */
+  readonly reads: readonly RuleReads[];
   /** Why the status is not what the findings alone would say (incomplete or empty data). */
   readonly reasons: readonly string[];
 }

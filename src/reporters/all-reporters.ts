@@ -3,6 +3,7 @@ import { githubReporter } from "./github.ts";
 import { jsonReporter } from "./json.ts";
 import { junitReporter } from "./junit.ts";
 import { markdownReporter } from "./markdown.ts";
+import { orphanReportReporter } from "./orphan-report.ts";
 import { sarifReporter } from "./sarif.ts";
 import { tableReporter } from "./table.ts";
 
@@ -14,4 +15,5 @@ export const reporters: readonly Reporter[] = [
   sarifReporter,
   githubReporter,
   markdownReporter,
+  orphanReportReporter,
 ];

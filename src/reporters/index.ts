@@ -15,6 +15,7 @@ const reporterLoaders: Readonly<Record<BuiltInReporter, () => Promise<Reporter>>
   sarif: async () => (await import("./sarif.ts")).sarifReporter,
   github: async () => (await import("./github.ts")).githubReporter,
   markdown: async () => (await import("./markdown.ts")).markdownReporter,
+  "orphan-report": async () => (await import("./orphan-report.ts")).orphanReportReporter,
 };
 
 /** The built-in reporters in the order help lists them. */

@@ -27,6 +27,11 @@ export const reporterDescriptions = {
     settings: { prefix: anyText },
   },
   markdown: { name: "markdown", summary: "GitHub Markdown for job summaries and comments" },
+  "orphan-report": {
+    name: "orphan-report",
+    summary: "JSON on unused flows, or what else a rule of the check orphans judges, for clean-up tools",
+    settings: { rule: anyText, tenant: anyText },
+  },
 } as const satisfies Record<string, ReporterDescription>;
 
 export type BuiltInReporter = keyof typeof reporterDescriptions;

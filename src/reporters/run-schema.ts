@@ -97,7 +97,10 @@ const $defs: Readonly<Record<string, JsonObject>> = {
       notApplicable: count(),
       waived: count(),
     }),
-    datasets: list(count(), "Places in `datasets` of what it read: per tenant the judged one, then the others"),
+    reads: list(
+      record({ tenant: text(), datasets: list(count(), "Places in the run's datasets, the judged one first") }),
+      "What it read, for each tenant that it was evaluated in",
+    ),
     reasons: list(text(), "Why the status is not what the findings alone would say"),
   }),
   evidence: record({

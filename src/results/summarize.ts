@@ -42,10 +42,7 @@ export function summarizeRules(
         tags,
         location,
         counts,
-        datasets: placesOf(
-          own.flatMap(({ reads }) => reads),
-          datasets,
-        ),
+        reads: own.map(({ tenant, reads }) => ({ tenant, datasets: placesOf(reads, datasets) })),
         reasons,
       };
     }),
@@ -54,8 +51,9 @@ export function summarizeRules(
 
 /** What a policy reads is a view of a dataset under the policy's own name; they share the ledger. */
 function placesOf(reads: readonly Dataset[], datasets: readonly Dataset[]): readonly number[] {
-  const places = reads.map((read) => datasets.findIndex((dataset) => dataset.ledger === read.ledger));
-  return [...new Set(places)].filter((place) => place >= 0);
+  return reads
+    .map((read) => datasets.findIndex((dataset) => dataset.ledger === read.ledger))
+    .filter((place) => place >= 0);
 }
 
 function addUp(results: readonly RuleResult[], waived: number): RuleCounts {

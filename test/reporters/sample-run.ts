@@ -40,7 +40,7 @@ function rule(name: string, changes: Partial<RunRule> = {}): RunRule {
     controls: [],
     tags: [],
     location: { file, line: 10, column: 3 },
-    datasets: [0],
+    reads: [{ tenant: "prod", datasets: [0] }],
     reasons: [],
     ...changes,
     counts: { pass: 0, fail: 0, error: 0, unknown: 0, notApplicable: 0, waived: 0, ...changes.counts },
