@@ -98,7 +98,10 @@ const $defs: Readonly<Record<string, JsonObject>> = {
       waived: count(),
     }),
     reads: list(
-      record({ tenant: text(), datasets: list(count(), "Places in the run's datasets, the judged one first") }),
+      record({
+        tenant: text(),
+        datasets: list(count(), "Places in the run's datasets, the judged one first"),
+      }),
       "What it read, for each tenant that it was evaluated in",
     ),
     reasons: list(text(), "Why the status is not what the findings alone would say"),

@@ -38,7 +38,12 @@ export function contextOver(
     input(name) {
       const dataset = datasets.get(name);
       if (dataset === undefined) throw new Error(`no dataset ${name}`);
-      return { count: dataset.length, complete: !incomplete.includes(name), records: () => dataset, resourceOf };
+      return {
+        count: dataset.length,
+        complete: !incomplete.includes(name),
+        records: () => dataset,
+        resourceOf,
+      };
     },
     compile: (source) => compile(source, options),
     pattern: compilePattern,

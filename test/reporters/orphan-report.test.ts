@@ -51,7 +51,10 @@ describe("orphan-report", () => {
     ["an error of the whole run", { diagnostics: [{ code: "x", severity: "error", summary: "Broken." }] }],
     ["an interrupted run", { exitCode: 130 }],
     ["a product that is not licensed", { datasets: withLicence(inventoryRun.datasets) }],
-    ["a rule that was not evaluated", { rules: inventoryRun.rules.map((r) => ({ ...r, status: "unknown" })) }],
+    [
+      "a rule that was not evaluated",
+      { rules: inventoryRun.rules.map((r) => ({ ...r, status: "unknown" })) },
+    ],
   ])("does not count orphans after %s", (_, changes) => {
     const { auditMetadata, incomplete } = report({ ...inventoryRun, ...changes });
     expect(auditMetadata.resourceCounts.orphanedFlows).toBeNull();

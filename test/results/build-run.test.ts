@@ -76,12 +76,14 @@ describe("exit code", () => {
   it("is inconclusive when nothing was evaluated", () => {
     const counts = { pass: 0, fail: 0, error: 0, unknown: 0, notApplicable: 0, waived: 0 };
     expect(
-      buildRun(input([], { results: [{ rule, tenant: "acme", reads: [], candidates: [], counts }] })).exitCode,
+      buildRun(input([], { results: [{ rule, tenant: "acme", reads: [], candidates: [], counts }] }))
+        .exitCode,
     ).toBe(3);
     expect(buildRun(input([], { results: [] })).exitCode).toBe(3);
     const skipped = { ...counts, notApplicable: 1 };
     expect(
-      buildRun(input([], { results: [{ rule, tenant: "acme", reads: [], candidates: [], counts: skipped }] })).exitCode,
+      buildRun(input([], { results: [{ rule, tenant: "acme", reads: [], candidates: [], counts: skipped }] }))
+        .exitCode,
     ).toBe(3);
   });
 

@@ -2,6 +2,7 @@ import type { CheckContext, Outcome } from "../../model/check.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { instantBefore } from "../../time/duration.ts";
 import { formatTimestamp } from "../../time/timestamp.ts";
+import type { Answer } from "../answers/answer.ts";
 import { askBoolean } from "../answers/boolean-answer.ts";
 import { askTimestamp } from "../answers/timestamp-answer.ts";
 import type { OptionsReader } from "../options/options-reader.ts";
@@ -25,19 +26,22 @@ export function exemption(
       const message = "The resource may be unreferenced.";
       return { status: "not-applicable", message, evidence: [standing("excluded")] };
     }
-    if (ids.some((id) => versioned.has(id))) {
-      const message = "The resource is unreferenced, and versioned: it has several published versions.";
-      return { status: "not-applicable", message, evidence: [standing("versioned")] };
-    }
-    if (threshold === undefined) return undefined;
-    const since = askTimestamp(at, record);
-    if ("outcome" in since) return since.outcome;
-    if (since.value <= threshold) return undefined;
-    const found = formatTimestamp(since.value);
-    return {
-      status: "not-applicable",
-      message: "The resource is unreferenced, but not for long enough to count.",
-      evidence: [{ expected: `before ${formatTimestamp(threshold)}`, found }, standing("too-young")],
-    };
+    const young = threshold === undefined ? undefined : youth(threshold, askTimestamp(at, record));
+    if (young !== undefined) return young;
+    if (!ids.some((id) => versioned.has(id))) return undefined;
+    const message = "The resource is unreferenced, and versioned: it has several published versions.";
+    return { status: "not-applicable", message, evidence: [standing("versioned")] };
+  };
+}
+
+/** Undefined for what is old enough to count. */
+function youth(threshold: number, since: Answer<number>): Outcome | undefined {
+  if ("outcome" in since) return since.outcome;
+  if (since.value <= threshold) return undefined;
+  const found = formatTimestamp(since.value);
+  return {
+    status: "not-applicable",
+    message: "The resource is unreferenced, but not for long enough to count.",
+    evidence: [{ expected: `before ${formatTimestamp(threshold)}`, found }, standing("too-young")],
   };
 }

@@ -31,5 +31,8 @@ export function versionedIds(options: OptionsReader, context: CheckContext): Ver
     else for (const id of ids.value) versions.set(id, (versions.get(id) ?? 0) + number);
   }
   const several = [...versions].filter(([, number]) => number > 1).map(([id]) => id);
-  return { ids: new Set(several), tally: { dataset, what: "versions", records, ids: versions.size, unreadable } };
+  return {
+    ids: new Set(several),
+    tally: { dataset, what: "versions", records, ids: versions.size, unreadable },
+  };
 }
