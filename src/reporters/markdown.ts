@@ -12,6 +12,7 @@ import { notEvaluatedReasons, notEvaluatedRules } from "./not-evaluated.ts";
 import { placeText } from "./place-text.ts";
 import { reporterDescriptions } from "./reporter-descriptions.ts";
 import { resourceText } from "./resource-text.ts";
+import { shownEvidence } from "./shown-evidence.ts";
 import { summaryLine } from "./summary-line.ts";
 
 /** A job summary over 1 MiB is refused as a whole; the rest is for headings and closing lines. */
@@ -111,7 +112,7 @@ function findingCells(finding: Finding): string[] {
   const { waived } = finding;
   const lines = [
     finding.message,
-    ...finding.evidence.slice(0, 3).map(evidenceText),
+    ...shownEvidence(finding).slice(0, 3).map(evidenceText),
     ...(finding.remediation === undefined ? [] : [`fix: ${finding.remediation}`]),
     ...(waived === undefined ? [] : [`waived by ${waived.owner} until ${waived.expires}: ${waived.reason}`]),
   ];
