@@ -197,6 +197,7 @@ export class Ballot {
       ...(remediation === undefined ? {} : { remediation }),
       location: rule.location,
       evidence: outcome.evidence ?? [],
+      ...(outcome.controls === undefined ? {} : { controls: outcome.controls }),
       key: outcome.key ?? "",
       sensitive: outcome.sensitive ?? [],
     });

@@ -36,6 +36,8 @@ export interface Finding {
   readonly remediation?: string;
   readonly location: Location;
   readonly evidence: readonly Evidence[];
+  /** Controls that it is about, where these are not all of the rule's. */
+  readonly controls?: readonly string[];
   /** 64 hex characters; from rule, tenant, resource and sub-key only. */
   readonly fingerprint: string;
   /** Set when an accepted waiver covers it: it no longer counts towards the exit code. */

@@ -62,6 +62,27 @@ export interface RunRule {
   readonly reasons: readonly string[];
 }
 
+/** What is known of a control; an error of one of its rules makes it unknown. */
+export type ControlStatus = "fail" | "unknown" | "pass" | "not-applicable";
+
+export interface RunControl {
+  /** Without its framework. */
+  readonly id: string;
+  readonly status: ControlStatus;
+  /** Ids of the rules that support it. */
+  readonly rules: readonly string[];
+}
+
+/** The controls of a framework, counted by what is known of them. */
+export interface RunFramework {
+  readonly framework: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly notApplicable: number;
+  readonly controls: readonly RunControl[];
+}
+
 /** A waiver as the run saw it. */
 export interface RunWaiver {
   readonly rule: string;
@@ -83,6 +104,8 @@ export interface RunSummary {
   readonly waived: number;
   /** Rules that could not be evaluated in full: status error or unknown. */
   readonly notEvaluated: number;
+  /** Records that report a broken rule which is mapped to no control. */
+  readonly unmapped: number;
   readonly failOn: Severity;
 }
 
@@ -96,6 +119,8 @@ export interface Run {
   readonly datasets: readonly RunDataset[];
   readonly rules: readonly RunRule[];
   readonly findings: readonly Finding[];
+  /** What the rules come to for the frameworks whose controls they support. */
+  readonly frameworks: readonly RunFramework[];
   readonly waivers: readonly RunWaiver[];
   readonly diagnostics: readonly Diagnostic[];
   readonly plugins: readonly { readonly name: string; readonly version: string }[];

@@ -125,6 +125,7 @@ const $defs: Readonly<Record<string, JsonObject>> = {
     "remediation?": text(),
     location: ref("location"),
     evidence: list(ref("evidence")),
+    "controls?": list(text("framework:id"), "What it is about, where that is not all of the rule's controls"),
     fingerprint: {
       type: "string",
       pattern: "^[0-9a-f]{64}$",
@@ -132,6 +133,23 @@ const $defs: Readonly<Record<string, JsonObject>> = {
     },
     "waived?": record({ owner: text(), reason: text(), expires: text() }, "The waiver that covers it"),
   }),
+  framework: record(
+    {
+      framework: text(),
+      passed: count(),
+      failed: count(),
+      unknown: count(),
+      notApplicable: count(),
+      controls: list(
+        record({
+          id: text("Without its framework"),
+          status: oneOf(["fail", "unknown", "pass", "not-applicable"]),
+          rules: list(text("policy/rule")),
+        }),
+      ),
+    },
+    "The controls of a framework, by what is known of them",
+  ),
   waiver: record({
     rule: text(),
     owner: text(),
@@ -171,6 +189,7 @@ export const runSchema: JsonSchema = {
     datasets: list(ref("dataset")),
     rules: list(ref("rule")),
     findings: list(ref("finding"), "What did not pass, and what passed if it was asked for"),
+    frameworks: list(ref("framework"), "What the rules come to for the controls they support"),
     waivers: list(ref("waiver")),
     diagnostics: list(ref("diagnostic")),
     plugins: list(nameAndVersion),
@@ -182,6 +201,7 @@ export const runSchema: JsonSchema = {
       failures: record(Object.fromEntries(severities.map((severity) => [severity, count()]))),
       waived: count(),
       notEvaluated: count("Rules with status error or unknown"),
+      unmapped: count("Records that report a broken rule which is mapped to no control"),
       failOn: ref("severity"),
     }),
     exitCode: {

@@ -11,6 +11,7 @@ import { applyWaivers } from "./apply-waivers.ts";
 import { runExitCode } from "./exit-code.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { maskSensitive } from "./mask.ts";
+import { rollUpControls } from "./roll-up-controls.ts";
 import { sortFindings } from "./sort-findings.ts";
 import { summarize, summarizeRules } from "./summarize.ts";
 
@@ -49,6 +50,7 @@ export function buildRun(input: RunInput): Run {
     datasets,
     rules,
     findings,
+    frameworks: rollUpControls(rules, findings),
     waivers: waived.waivers,
     diagnostics,
     plugins: input.plugins,

@@ -6,6 +6,7 @@ import type { RuleCounts, RunDataset, RunRule, RunSummary, RunTenant } from "../
 import { type Severity, severities } from "../model/severity.ts";
 import { type Status, worstStatus } from "../model/status.ts";
 import { countNotEvaluated } from "./count-not-evaluated.ts";
+import { countUnmapped } from "./count-unmapped.ts";
 
 /** One entry per rule, its tenants added up, waived failures taken out of `fail`. */
 export function summarizeRules(
@@ -110,6 +111,7 @@ export function summarize({
     failures,
     waived: rules.reduce((sum, rule) => sum + rule.counts.waived, 0),
     notEvaluated: countNotEvaluated(rules),
+    unmapped: countUnmapped(findings),
     failOn,
   };
 }

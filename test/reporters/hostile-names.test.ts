@@ -195,6 +195,7 @@ function everywhere(texts: readonly string[]): Run {
         { pointer: each, expected: each, found: each, note: each },
         { name: "standing", found: standings[index % 4] ?? "orphan" },
         { name: "type", found: each },
+        { name: "unmapped", found: each },
         { name: "referencedBy", resource: { type: each, id: each, name: each } },
       ],
       ...(index % 7 === 0 ? { waived } : {}),
@@ -231,6 +232,15 @@ function everywhere(texts: readonly string[]): Run {
       location: { file: each, line: 1, column: 1 },
     })),
     findings: hostile,
+    frameworks: texts.map((each) => ({
+      framework: each,
+      passed: 0,
+      failed: 1,
+      unknown: 0,
+      notApplicable: 0,
+      controls: [{ id: each, status: "fail" as const, rules: [each] }],
+    })),
+    summary: { ...sampleRun.summary, unmapped: texts.length },
     waivers: texts.map((each) => ({
       rule: each,
       owner: each,

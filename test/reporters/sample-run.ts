@@ -3,6 +3,7 @@ import type { Finding } from "../../src/model/finding.ts";
 import type { Run, RunRule } from "../../src/model/run.ts";
 import { type Severity, severities } from "../../src/model/severity.ts";
 import type { Status } from "../../src/model/status.ts";
+import { rollUpControls } from "../../src/results/roll-up-controls.ts";
 
 const file = "policies/flow-hygiene.policy.yaml";
 
@@ -151,6 +152,7 @@ export const sampleRun: Run = {
   ],
   rules,
   findings,
+  frameworks: rollUpControls(rules, findings),
   waivers: [
     { rule: "flow-hygiene/no-orphans", ...waived, state: "applied", findings: 1, location: waiverAt(3) },
     { rule: "flow-hygiene/*", ...waived, state: "unused", findings: 0, location: waiverAt(9) },
@@ -177,6 +179,7 @@ export const sampleRun: Run = {
     failures: { critical: 1, high: 1, medium: 1, low: 0, info: 0 },
     waived: 1,
     notEvaluated: 1,
+    unmapped: 0,
     failOn: "high",
   },
   exitCode: 1,
@@ -207,6 +210,7 @@ export const passedRun: Run = {
   datasets: sampleRun.datasets.slice(0, 1),
   rules: rules.slice(3, 4),
   findings: [],
+  frameworks: [],
   waivers: [],
   diagnostics: [],
   plugins: [],
