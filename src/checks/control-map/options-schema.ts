@@ -33,7 +33,12 @@ export const controlMapOptionsSchema: JsonSchema = {
           tolerance: {
             description: "Severity → number of violations that are let pass; `all` for any number.",
             type: "object",
-            additionalProperties: { anyOf: [{ type: "integer", minimum: 0 }, { const: "all" }] },
+            additionalProperties: {
+              type: ["integer", "string"],
+              minimum: 0,
+              pattern: "^all$",
+              "x-expected": "a whole number, not negative, or all",
+            },
           },
         },
       },
