@@ -1,8 +1,10 @@
 import type { Reporter } from "../model/reporter.ts";
+import { dotReporter } from "./dot.ts";
 import { githubReporter } from "./github.ts";
 import { jsonReporter } from "./json.ts";
 import { junitReporter } from "./junit.ts";
 import { markdownReporter } from "./markdown.ts";
+import { mermaidReporter } from "./mermaid.ts";
 import { orphanReportReporter } from "./orphan-report.ts";
 import { sarifReporter } from "./sarif.ts";
 import { tableReporter } from "./table.ts";
@@ -16,4 +18,6 @@ export const reporters: readonly Reporter[] = [
   githubReporter,
   markdownReporter,
   orphanReportReporter,
+  mermaidReporter,
+  dotReporter,
 ];

@@ -32,6 +32,16 @@ export const reporterDescriptions = {
     summary: "JSON on unused flows, or what else a rule of the check orphans judges, for clean-up tools",
     settings: { rule: anyText, tenant: anyText },
   },
+  mermaid: {
+    name: "mermaid",
+    summary: "Mermaid diagram of what refers to what, and of what nothing refers to",
+    settings: { rule: anyText, tenant: anyText },
+  },
+  dot: {
+    name: "dot",
+    summary: "The same diagram for Graphviz",
+    settings: { rule: anyText, tenant: anyText },
+  },
 } as const satisfies Record<string, ReporterDescription>;
 
 export type BuiltInReporter = keyof typeof reporterDescriptions;
