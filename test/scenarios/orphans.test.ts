@@ -132,6 +132,24 @@ describe.each(surfaces)("orphans on the %s surface", (api) => {
     });
   });
 
+  it("the report is the same bytes from a snapshot, and diagrams are drawn from a saved run", async () => {
+    const folder = project(api, ["listReferences: true"]);
+    const live = await check(folder, "orphan-report");
+    expect(await bylaw(["snapshot", "data", "--now", now], { cwd: folder })).toMatchObject({ status: 0 });
+    const offline = await bylaw(
+      ["check", "--snapshot", "data", "--now", now, "-f", "orphan-report", "-f", "json=run.json"],
+      { cwd: folder },
+    );
+    expect(offline).toMatchObject(live);
+    const { stdout } = await bylaw(["show", "run.json", "-f", "mermaid", "-f", "dot=g.dot"], { cwd: folder });
+    const report: Document = JSON.parse(live.stdout);
+    expect(stdout.match(/:::is_orphan$/gm)?.length).toBe(report.orphanedResources.length);
+    expect(stdout).toMatch(/^ {2}g0n\d+ --> g0n\d+$/m);
+    expect(readFileSync(join(folder, "g.dot"), "utf8").match(/ -> /g)?.length).toBe(
+      stdout.match(/ --> /g)?.length,
+    );
+  });
+
   it("tolerated orphans pass and are in the report", async () => {
     const planted = new Set(
       (await truth("orphaned-flow", "orphan-cycle")).map(({ resource }) => resource.id),
