@@ -26,7 +26,7 @@ function isTold({
     (status === "missing" || statuses.some((known) => known === status)) &&
     typeof message === "string" &&
     [key, field].every((text) => text === undefined || typeof text === "string") &&
-    isListOf(evidence, isJsonObject) &&
+    isListOf(evidence, (each) => isJsonObject(each) && isAbout(each["resource"])) &&
     isListOf(controls, (text) => typeof text === "string") &&
     isListOf(sensitive, (text) => typeof text === "string")
   );

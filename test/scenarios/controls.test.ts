@@ -12,10 +12,9 @@ interface Violation {
   readonly severity: string;
 }
 
-function project(map: unknown, more = ""): string {
+function project(map: unknown, more = "", api = "guide"): string {
   return folderWith({
-    "bylaw.yaml":
-      "bylaw: 1\npolicies: [p.policy.yaml]\ntenants:\n  demo: { provider: genesyscloud, api: guide, simulated: { seed: 7 } }\n",
+    "bylaw.yaml": `bylaw: 1\npolicies: [p.policy.yaml]\ntenants:\n  demo: { provider: genesyscloud, api: ${api}, simulated: { seed: 7 } }\n`,
     "p.policy.yaml": [
       "bylaw: 1",
       "policy: assist",
@@ -131,6 +130,16 @@ describe("the regulatory matrix for agent assist, on the guide surface", () => {
     const { status, stdout } = await bylaw(["check", "--now", now], { cwd: folder });
     expect(status).toBe(3);
     expect(stdout).toMatch(/Mapped to no control: \d+ records\n- /);
+  });
+
+  it("serves the platform surface as well", async () => {
+    const ruleIds = [...new Set((await violations()).map(({ ruleId }) => ruleId))];
+    const map = Object.fromEntries(ruleIds.slice(1).map((id) => [id, { controls: ["gdpr:art-5"] }]));
+    const { status, run } = await check(project(map, "", "platform"));
+    expect(status).toBe(1);
+    expect(run.summary.unmapped).toBeGreaterThan(0);
+    expect(run.summary.unmapped).toBe(ids(run, "error").length);
+    expect(ids(run, "fail").length).toBeGreaterThan(run.summary.unmapped);
   });
 
   it("a saved run whose roll-up was edited is refused", async () => {
