@@ -42,7 +42,6 @@ export const dotReporter: Reporter = {
 /** Labels know backslash escapes and HTML entities. */
 function escaped(text: string): string {
   return text
-    .toWellFormed()
     .replaceAll("\\", "\\\\")
     .replaceAll('"', '\\"')
     .replaceAll("&", "&amp;")

@@ -47,10 +47,8 @@ function className(standing: string): string {
 
 /** All but letters, digits and a little punctuation as character codes: labels may be read as HTML or Markdown. */
 function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(
-      /[^\p{L}\p{M}\p{N} ,.:-]|(?<=\d)\.|:(?=\/\/)|(?<![\p{L}\p{N}])-|-(?![\p{L}\p{N}])/gu,
-      (character) => `#${character.codePointAt(0)};`,
-    );
+  return text.replace(
+    /[^\p{L}\p{M}\p{N} ,.:-]|(?<=\d)\.|:(?=\/\/)|(?<![\p{L}\p{N}])-|-(?![\p{L}\p{N}])/gu,
+    (character) => `#${character.codePointAt(0)};`,
+  );
 }
