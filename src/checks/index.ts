@@ -1,5 +1,6 @@
 import type { Check } from "../model/check.ts";
 import { changeWindow } from "./change-window.ts";
+import { controlMap } from "./control-map.ts";
 import { coverage } from "./coverage.ts";
 import { expression } from "./expression.ts";
 import { orphans } from "./orphans.ts";
@@ -15,6 +16,7 @@ import { unique } from "./unique.ts";
 /** The built-in checks, by name. */
 export const checks: readonly Check[] = [
   changeWindow,
+  controlMap,
   coverage,
   expression,
   orphans,

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import type { Run } from "../model/run.ts";
-import { InconclusiveError } from "../model/usage-error.ts";
+import { InconclusiveError, UsageError } from "../model/usage-error.ts";
 import type { OutputTarget } from "./output-target.ts";
 import { writeFileAtomic } from "./write-file-atomic.ts";
 import { writeAll } from "./write-stream.ts";
@@ -46,6 +46,7 @@ function* renderedBy(name: string, render: () => Iterable<string>): Generator<st
   try {
     yield* render();
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const kind = error instanceof Error ? error.name : typeof error;
     const summary = `Reporter '${name}' failed (${kind}); its report was not written.`;
     throw new InconclusiveError([{ code: "reporter-failed", severity: "error", summary }]);

@@ -200,7 +200,7 @@ export class Ballot {
 
   #add(status: Status, outcome: Outcome, record: JsonObject | undefined): void {
     this.#counts[status === "not-applicable" ? "notApplicable" : status] += 1;
-    if (status === "pass" && !this.#parts.includePass) return;
+    if (status === "pass" && !this.#parts.includePass && outcome.listed !== true) return;
     const { rule, tenant, subject } = this.#parts;
     const resource =
       outcome.resource ?? (record === undefined ? datasetResource(subject) : this.#parts.resourceOf(record));
@@ -218,6 +218,7 @@ export class Ballot {
       ...(remediation === undefined ? {} : { remediation }),
       location: rule.location,
       evidence: outcome.evidence ?? [],
+      ...(outcome.controls === undefined ? {} : { controls: outcome.controls }),
       key: outcome.key ?? "",
       sensitive: outcome.sensitive ?? [],
     });

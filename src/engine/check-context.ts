@@ -4,6 +4,7 @@ import type { Bindings, Expression } from "../model/expression.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Rule } from "../model/policy.ts";
 import type { Resource } from "../model/resource.ts";
+import { resourceReader } from "./resource-of.ts";
 import type { EngineServices } from "./services.ts";
 
 export interface ContextParts {
@@ -56,5 +57,6 @@ function input(parts: ContextParts, name: string): CheckInput {
     *records() {
       for (const batch of dataset.batches()) yield* batch;
     },
+    resourceOf: resourceReader(dataset.source.resource, parts.services.compile),
   };
 }

@@ -13,12 +13,21 @@ export function requireOutcome(outcome: Outcome): void {
     throw new TypeError("The check gave something that is no outcome.");
 }
 
-function isTold({ status, message, key, field, evidence, sensitive }: Record<string, unknown>): boolean {
+function isTold({
+  status,
+  message,
+  key,
+  field,
+  evidence,
+  sensitive,
+  controls,
+}: Record<string, unknown>): boolean {
   return (
     (status === "missing" || statuses.some((known) => known === status)) &&
     typeof message === "string" &&
     [key, field].every((text) => text === undefined || typeof text === "string") &&
-    isListOf(evidence, isJsonObject) &&
+    isListOf(evidence, (each) => isJsonObject(each) && isAbout(each["resource"])) &&
+    isListOf(controls, (text) => typeof text === "string") &&
     isListOf(sensitive, (text) => typeof text === "string")
   );
 }

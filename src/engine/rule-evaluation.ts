@@ -105,7 +105,9 @@ export class RuleEvaluation {
     const proven = outcomes.filter((outcome) => outcome.status === "fail");
     if (this.#judged === 0) this.#ballot.empty(proven);
     else for (const outcome of outcomes) this.#ballot.take(outcome, outcome.record);
-    return { rule: this.#parts.rule, tenant: this.#parts.tenant, ...this.#ballot.close() };
+    const { rule, tenant, datasets } = this.#parts;
+    const reads = rule.reads.flatMap((name) => datasets.get(name) ?? []);
+    return { rule, tenant, reads, ...this.#ballot.close() };
   }
 
   /** Other datasets are looked through here; the rule's own was while its records were judged. */

@@ -22,6 +22,10 @@ export interface Outcome {
   readonly record?: JsonObject;
   /** True when the outcome holds only if every input dataset is complete: absence was concluded. */
   readonly assumesComplete?: boolean;
+  /** Controls that a failure is about, where these are not all of the rule's. */
+  readonly controls?: readonly string[];
+  /** True for a pass that is listed even when passes were not asked for: it is tolerated, or part of an inventory. */
+  readonly listed?: boolean;
   /** Values that must never appear in any output; occurrences elsewhere in the finding are masked. */
   readonly sensitive?: readonly string[];
   /** For `missing`: the field, as the rule names it. A field missing everywhere is an error. */
@@ -33,6 +37,8 @@ export interface CheckInput {
   readonly count: number;
   readonly complete: boolean;
   records(): Iterable<JsonObject>;
+  /** Resource that a record of it stands for. */
+  resourceOf(record: JsonObject): Resource;
 }
 
 /** What a check may use; everything else (clock, files, network) is out of its reach. */
@@ -86,5 +92,7 @@ export interface Check {
   readonly optionsSchema: JsonSchema;
   /** A policy snippet (YAML of one rule) that is valid. */
   readonly example: string;
+  /** Controls that the options name: they count as the rule's own. */
+  controls?(options: JsonObject): readonly string[];
   evaluate(options: JsonObject, context: CheckContext): Evaluation;
 }

@@ -1,3 +1,4 @@
+import type { Dataset } from "./dataset.ts";
 import type { Finding } from "./finding.ts";
 import type { Rule } from "./policy.ts";
 import type { RuleCounts } from "./run.ts";
@@ -14,6 +15,8 @@ export interface Candidate extends Omit<Finding, "fingerprint" | "waived"> {
 export interface RuleResult {
   readonly rule: Rule;
   readonly tenant: string;
+  /** What it read, the judged dataset first. */
+  readonly reads: readonly Dataset[];
   /** Everything that did not pass; passes too when they were asked for. */
   readonly candidates: readonly Candidate[];
   /** `waived` is zero: waivers come later. */

@@ -6,7 +6,7 @@ import type { Location } from "./location.ts";
 import type { Severity } from "./severity.ts";
 import type { Status } from "./status.ts";
 
-export const runSchemaVersion = "1.0";
+export const runSchemaVersion = "1.1";
 
 export interface RunTenant {
   readonly name: string;
@@ -19,6 +19,8 @@ export interface RunDataset {
   readonly source: string;
   readonly tenant: string;
   readonly parameters: JsonObject;
+  /** Kind of thing that its records are. */
+  readonly resource: string;
   readonly records: number;
   readonly complete: boolean;
   readonly reasons: readonly IncompleteReason[];
@@ -32,6 +34,12 @@ export interface RuleCounts {
   readonly unknown: number;
   readonly notApplicable: number;
   readonly waived: number;
+}
+
+export interface RuleReads {
+  readonly tenant: string;
+  /** Places in the run's `datasets`, the judged one first. */
+  readonly datasets: readonly number[];
 }
 
 export interface RunRule {
@@ -48,8 +56,31 @@ export interface RunRule {
   readonly tags: readonly string[];
   readonly location: Location;
   readonly counts: RuleCounts;
+  /** What it read, for each tenant that it was evaluated in. */
+  readonly reads: readonly RuleReads[];
   /** Why the status is not what the findings alone would say (incomplete or empty data). */
   readonly reasons: readonly string[];
+}
+
+/** What is known of a control; an error of one of its rules makes it unknown. */
+export type ControlStatus = "fail" | "unknown" | "pass" | "not-applicable";
+
+export interface RunControl {
+  /** Without its framework. */
+  readonly id: string;
+  readonly status: ControlStatus;
+  /** Ids of the rules that support it. */
+  readonly rules: readonly string[];
+}
+
+/** The controls of a framework, counted by what is known of them. */
+export interface RunFramework {
+  readonly framework: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly notApplicable: number;
+  readonly controls: readonly RunControl[];
 }
 
 /** A waiver as the run saw it. */
@@ -73,6 +104,8 @@ export interface RunSummary {
   readonly waived: number;
   /** Rules that could not be evaluated in full: status error or unknown. */
   readonly notEvaluated: number;
+  /** Records that report a broken rule which is mapped to no control. */
+  readonly unmapped: number;
   readonly failOn: Severity;
 }
 
@@ -86,6 +119,8 @@ export interface Run {
   readonly datasets: readonly RunDataset[];
   readonly rules: readonly RunRule[];
   readonly findings: readonly Finding[];
+  /** What the rules come to for the frameworks whose controls they support. */
+  readonly frameworks: readonly RunFramework[];
   readonly waivers: readonly RunWaiver[];
   readonly diagnostics: readonly Diagnostic[];
   readonly plugins: readonly { readonly name: string; readonly version: string }[];

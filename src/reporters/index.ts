@@ -15,6 +15,9 @@ const reporterLoaders: Readonly<Record<BuiltInReporter, () => Promise<Reporter>>
   sarif: async () => (await import("./sarif.ts")).sarifReporter,
   github: async () => (await import("./github.ts")).githubReporter,
   markdown: async () => (await import("./markdown.ts")).markdownReporter,
+  "orphan-report": async () => (await import("./orphan-report.ts")).orphanReportReporter,
+  mermaid: async () => (await import("./mermaid.ts")).mermaidReporter,
+  dot: async () => (await import("./dot.ts")).dotReporter,
 };
 
 /** The built-in reporters in the order help lists them. */

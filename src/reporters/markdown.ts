@@ -1,6 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import type { Reporter } from "../model/reporter.ts";
-import type { Run } from "../model/run.ts";
+import type { ControlStatus, Run, RunFramework } from "../model/run.ts";
 import { severities } from "../model/severity.ts";
 import { conclusion } from "./conclusion.ts";
 import { evidenceText } from "./evidence-text.ts";
@@ -12,7 +12,9 @@ import { notEvaluatedReasons, notEvaluatedRules } from "./not-evaluated.ts";
 import { placeText } from "./place-text.ts";
 import { reporterDescriptions } from "./reporter-descriptions.ts";
 import { resourceText } from "./resource-text.ts";
+import { shownEvidence } from "./shown-evidence.ts";
 import { summaryLine } from "./summary-line.ts";
+import { unmappedRules } from "./unmapped-rules.ts";
 
 /** A job summary over 1 MiB is refused as a whole; the rest is for headings and closing lines. */
 const mostBytes = 900_000;
@@ -38,7 +40,12 @@ function* render(run: Run): Generator<string> {
   const budget = byteBudget(mostBytes);
   yield `## bylaw: ${textCell(conclusion(run).sentence)}\n\n${textCell(summaryLine(run))}\n`;
   yield `\n${severityTable(run)}`;
-  const sections = [...gapSections(run), ...findingSections(run), waiverSection(run)];
+  const sections = [
+    ...gapSections(run),
+    ...findingSections(run),
+    waiverSection(run),
+    ...controlSections(run),
+  ];
   for (const section of sections) yield* sectionText(section, budget);
 }
 
@@ -111,7 +118,7 @@ function findingCells(finding: Finding): string[] {
   const { waived } = finding;
   const lines = [
     finding.message,
-    ...finding.evidence.slice(0, 3).map(evidenceText),
+    ...shownEvidence(finding).slice(0, 3).map(evidenceText),
     ...(finding.remediation === undefined ? [] : [`fix: ${finding.remediation}`]),
     ...(waived === undefined ? [] : [`waived by ${waived.owner} until ${waived.expires}: ${waived.reason}`]),
   ];
@@ -122,6 +129,33 @@ function findingCells(finding: Finding): string[] {
     codeCell(resourceText(finding.resource)),
     lines.map(textCell).join("<br>"),
   ];
+}
+
+function controlSections(run: Run): Section[] {
+  const unmapped = unmappedRules(run);
+  return [
+    {
+      title: "Controls by framework",
+      head: ["framework", "passed", "failed", "unknown", "not applicable"],
+      rows: run.frameworks.map((each) => () => [
+        codeCell(each.framework),
+        String(each.passed),
+        controlCell(each, "fail"),
+        controlCell(each, "unknown"),
+        String(each.notApplicable),
+      ]),
+    },
+    {
+      title: "Rules of records that are mapped to no control",
+      head: ["rule (records)"],
+      rows: unmapped.map((line) => () => [codeCell(line)]),
+    },
+  ];
+}
+
+function controlCell({ controls }: RunFramework, wanted: ControlStatus): string {
+  const ids = controls.filter(({ status }) => status === wanted).map(({ id }) => id);
+  return ids.length === 0 ? "0" : `${ids.length}: ${textCell(ids.join(", "))}`;
 }
 
 function waiverSection(run: Run): Section {

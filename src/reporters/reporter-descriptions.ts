@@ -27,6 +27,21 @@ export const reporterDescriptions = {
     settings: { prefix: anyText },
   },
   markdown: { name: "markdown", summary: "GitHub Markdown for job summaries and comments" },
+  "orphan-report": {
+    name: "orphan-report",
+    summary: "JSON on unused flows, or what else a rule of the check orphans judges, for clean-up tools",
+    settings: { rule: anyText, tenant: anyText },
+  },
+  mermaid: {
+    name: "mermaid",
+    summary: "Mermaid diagram of what refers to what, and of what nothing refers to",
+    settings: { rule: anyText, tenant: anyText },
+  },
+  dot: {
+    name: "dot",
+    summary: "The same diagram for Graphviz",
+    settings: { rule: anyText, tenant: anyText },
+  },
 } as const satisfies Record<string, ReporterDescription>;
 
 export type BuiltInReporter = keyof typeof reporterDescriptions;

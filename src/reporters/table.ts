@@ -6,6 +6,7 @@ import { summaryLine } from "./summary-line.ts";
 import { cell } from "./table/cell.ts";
 import { diagnosticSection } from "./table/diagnostic-section.ts";
 import { findingSections } from "./table/finding-sections.ts";
+import { frameworkSection } from "./table/framework-section.ts";
 import { gapSections } from "./table/gap-sections.ts";
 import { layoutFor } from "./table/layout.ts";
 import { paintFor, type Tone } from "./table/paint.ts";
@@ -33,6 +34,7 @@ function* render(run: Run, options: ReportOptions): Generator<string> {
   yield* findingSections(run, layout, paint);
   yield* gapSections(run, layout, paint);
   yield* waiverSection(run, layout, paint);
+  yield* frameworkSection(run, layout, paint);
   yield* diagnosticSection(run, paint);
   yield `\n${summaryLine(run)}\n${paint(sentence, tones[state])}\n`;
 }

@@ -11,6 +11,7 @@ import { applyWaivers } from "./apply-waivers.ts";
 import { runExitCode } from "./exit-code.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { maskSensitive } from "./mask.ts";
+import { rollUpControls } from "./roll-up-controls.ts";
 import { sortFindings } from "./sort-findings.ts";
 import { summarize, summarizeRules } from "./summarize.ts";
 
@@ -36,7 +37,7 @@ export function buildRun(input: RunInput): Run {
   const identified = maskSensitive(candidates).map(identify);
   const waived = applyWaivers(identified, input.waivers, input.waiversAt);
   const findings = sortFindings(waived.findings);
-  const rules = summarizeRules(input.policies, input.results, findings);
+  const rules = summarizeRules(input.policies, input.results, findings, input.datasets);
   const datasets = input.datasets.map(describe);
   const diagnostics = [...input.diagnostics, ...waived.waivers.flatMap(waiverDiagnostic)];
   const { tenants, policies, failOn } = input;
@@ -49,6 +50,7 @@ export function buildRun(input: RunInput): Run {
     datasets,
     rules,
     findings,
+    frameworks: rollUpControls(rules, findings),
     waivers: waived.waivers,
     diagnostics,
     plugins: input.plugins,
@@ -69,6 +71,7 @@ function describe(dataset: Dataset): RunDataset {
     source: source.name,
     tenant,
     parameters,
+    resource: source.resource.type,
     records: count,
     complete: ledger.reasons.length === 0,
     reasons: ledger.reasons,

@@ -41,12 +41,13 @@ function maskCandidate(candidate: Candidate, values: readonly string[]): Candida
 }
 
 function maskEvidence(evidence: Evidence, mask: (text: string) => string): Evidence {
-  const { expected, found, note } = evidence;
+  const { expected, found, note, resource } = evidence;
   return {
     ...evidence,
     ...(expected === undefined ? {} : { expected: mask(expected) }),
     ...(found === undefined ? {} : { found: mask(found) }),
     ...(note === undefined ? {} : { note: mask(note) }),
+    ...(resource === undefined ? {} : { resource: { ...resource, name: mask(resource.name) } }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Dataset } from "../model/dataset.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
 import type { RuleResult } from "../model/rule-result.ts";
@@ -5,22 +6,22 @@ import type { RuleCounts, RunDataset, RunRule, RunSummary, RunTenant } from "../
 import { type Severity, severities } from "../model/severity.ts";
 import { type Status, worstStatus } from "../model/status.ts";
 import { countNotEvaluated } from "./count-not-evaluated.ts";
+import { countUnmapped } from "./count-unmapped.ts";
 
 /** One entry per rule, its tenants added up, waived failures taken out of `fail`. */
 export function summarizeRules(
   policies: readonly Policy[],
   results: readonly RuleResult[],
   findings: readonly Finding[],
+  datasets: readonly Dataset[],
 ): readonly RunRule[] {
   const waived = new Map<string, number>();
   for (const { rule, waived: waiver } of findings)
     if (waiver !== undefined) waived.set(rule, (waived.get(rule) ?? 0) + 1);
   return policies.flatMap((policy) =>
     policy.rules.map((rule) => {
-      const counts = addUp(
-        results.filter((result) => result.rule.id === rule.id),
-        waived.get(rule.id) ?? 0,
-      );
+      const own = results.filter((result) => result.rule.id === rule.id);
+      const counts = addUp(own, waived.get(rule.id) ?? 0);
       const { id, check, title, description, remediation, controls, tags, location } = rule;
       const reasons = findings
         .filter(
@@ -42,10 +43,18 @@ export function summarizeRules(
         tags,
         location,
         counts,
+        reads: own.map(({ tenant, reads }) => ({ tenant, datasets: placesOf(reads, datasets) })),
         reasons,
       };
     }),
   );
+}
+
+/** What a policy reads is a view of a dataset under the policy's own name; they share the ledger. */
+function placesOf(reads: readonly Dataset[], datasets: readonly Dataset[]): readonly number[] {
+  return reads
+    .map((read) => datasets.findIndex((dataset) => dataset.ledger === read.ledger))
+    .filter((place) => place >= 0);
 }
 
 function addUp(results: readonly RuleResult[], waived: number): RuleCounts {
@@ -102,6 +111,7 @@ export function summarize({
     failures,
     waived: rules.reduce((sum, rule) => sum + rule.counts.waived, 0),
     notEvaluated: countNotEvaluated(rules),
+    unmapped: countUnmapped(findings),
     failOn,
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { parseJson } from "../http/decode-json.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import type { Registry } from "../model/registry.ts";
@@ -7,7 +8,9 @@ import { UsageError } from "../model/usage-error.ts";
 import { builtInRegistry } from "../plugins/built-in-registry.ts";
 import { runSchema } from "../reporters/run-schema.ts";
 import { countNotEvaluated } from "../results/count-not-evaluated.ts";
+import { countUnmapped } from "../results/count-unmapped.ts";
 import { runExitCode } from "../results/exit-code.ts";
+import { rollUpControls } from "../results/roll-up-controls.ts";
 import { jsonValidator } from "./json-validator.ts";
 import { readInput } from "./read-input.ts";
 
@@ -33,13 +36,15 @@ export async function show(path: string): Promise<{ run: Run; registry: Registry
 }
 
 /** True when the failures listed are those that the summary counts. */
-function countsAgree({ findings, summary, rules }: Run): boolean {
+function countsAgree({ findings, summary, rules, frameworks }: Run): boolean {
   const failed = findings.filter((finding) => finding.status === "fail" && finding.waived === undefined);
   const undecided = findings.some((finding) => finding.status === "error" || finding.status === "unknown");
   return (
     severities.every(
       (name) => summary.failures[name] === failed.filter(({ severity }) => severity === name).length,
     ) &&
+    summary.unmapped === countUnmapped(findings) &&
+    isDeepStrictEqual(plain(frameworks), plain(rollUpControls(rules, findings))) &&
     (!undecided || summary.notEvaluated > 0) &&
     summary.notEvaluated === countNotEvaluated(rules) &&
     rules.every(({ id, status, counts }) => {
@@ -47,6 +52,11 @@ function countsAgree({ findings, summary, rules }: Run): boolean {
       return counts.fail === failures && (status === "fail") === failures > 0;
     })
   );
+}
+
+/** What was parsed has objects without a prototype. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
 
 /** Beside the schema, which says the rest: an object of the version this program writes. */

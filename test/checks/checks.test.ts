@@ -30,9 +30,10 @@ function optionsIn(example: string): JsonObject {
 }
 
 describe("the list of checks", () => {
-  it("is sorted and has the twelve", () => {
+  it("is sorted and has the thirteen", () => {
     expect(checks.map(({ name }) => name)).toEqual([
       "change-window",
+      "control-map",
       "coverage",
       "expression",
       "orphans",

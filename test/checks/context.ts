@@ -4,6 +4,7 @@ import { policyOptions } from "../../src/expression/policy-options.ts";
 import type { Check, CheckContext, Outcome } from "../../src/model/check.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import type { MissingPolicy } from "../../src/model/policy.ts";
+import type { Resource } from "../../src/model/resource.ts";
 import { jsonValidator } from "../../src/runner/json-validator.ts";
 
 /** The clock of all tests: a Friday. */
@@ -13,15 +14,21 @@ export const now = Date.UTC(2026, 10, 20, 12);
 export interface Setting {
   /** Other datasets by name. */
   readonly inputs?: Readonly<Record<string, readonly JsonObject[]>>;
+  /** Names of the other datasets that lack something. */
+  readonly incomplete?: readonly string[];
   readonly onMissing?: MissingPolicy;
 }
 
 /** A context over in-memory datasets; the judged one is called `things`. */
 export function contextOver(
   records: readonly JsonObject[],
-  { inputs = {}, onMissing = "error" }: Setting = {},
+  { inputs = {}, incomplete = [], onMissing = "error" }: Setting = {},
 ): CheckContext {
   const options = policyOptions(now);
+  const resourceOf = (record: JsonObject): Resource => {
+    const id = String(record["id"] ?? "");
+    return { type: "thing", id, name: String(record["name"] ?? id) };
+  };
   const datasets = new Map(Object.entries({ things: records, ...inputs }));
   return {
     tenant: "acme",
@@ -31,15 +38,17 @@ export function contextOver(
     input(name) {
       const dataset = datasets.get(name);
       if (dataset === undefined) throw new Error(`no dataset ${name}`);
-      return { count: dataset.length, complete: true, records: () => dataset };
+      return {
+        count: dataset.length,
+        complete: !incomplete.includes(name),
+        records: () => dataset,
+        resourceOf,
+      };
     },
     compile: (source) => compile(source, options),
     pattern: compilePattern,
     bindings: {},
-    resourceOf: (record) => {
-      const id = String(record["id"] ?? "");
-      return { type: "thing", id, name: String(record["name"] ?? id) };
-    },
+    resourceOf,
     validator: jsonValidator,
   };
 }

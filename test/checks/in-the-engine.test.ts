@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { controlMap } from "../../src/checks/control-map.ts";
 import { orphans } from "../../src/checks/orphans.ts";
 import { redaction } from "../../src/checks/redaction.ts";
 import { threshold } from "../../src/checks/threshold.ts";
@@ -36,6 +37,25 @@ describe("checks in the engine", () => {
     const said = await statuses(orphans, { options }, partial);
     expect(said).toContain("unknown");
     expect(said).not.toContain("fail");
+  });
+
+  it("tolerated orphans and asked-for references are listed though passes are not", async () => {
+    const datasets = [sampleDataset("things", things), sampleDataset("ivrs", [{ id: "i", flow: "a" }])];
+    const references = [{ from: "ivrs", at: "flow" }];
+    const listed = async (options: Rule["options"]) => {
+      const [result] = await evaluate([sampleRule({ check: "orphans", options })], datasets, orphans);
+      return result?.candidates.map(({ status, resource }) => `${status} ${resource.id}`);
+    };
+    expect(await listed({ references })).toEqual(["fail b"]);
+    expect(await listed({ references, allow: 1 })).toEqual(["pass b"]);
+    expect(await listed({ references, listReferences: true })).toEqual(["pass a", "fail b"]);
+  });
+
+  it("controls of an outcome are those of its finding", async () => {
+    const options = { by: "name", map: { A: { controls: ["f:1"] } }, unmapped: "fail" };
+    const rule = sampleRule({ check: "control-map", options });
+    const [result] = await evaluate([rule], [sampleDataset("things", things)], controlMap);
+    expect(result?.candidates.map(({ controls }) => controls)).toEqual([["f:1"], []]);
   });
 
   it("an absent field is an error by default, and everywhere absent even when the rule accepts absence", async () => {

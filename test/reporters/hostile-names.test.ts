@@ -179,6 +179,8 @@ function stackedMessages(text: string): string[] {
   });
 }
 
+const standings = ["orphan", "tolerated", "versioned", "cross-org"];
+
 /** A run with hostile text in every place that text can come to. */
 function everywhere(texts: readonly string[]): Run {
   const text = (index: number) => texts[index % texts.length] ?? "";
@@ -189,7 +191,13 @@ function everywhere(texts: readonly string[]): Run {
       resource: { type: each, id: each, name: each },
       status: (["fail", "error", "unknown", "pass", "not-applicable"] as const)[index % 5] ?? "fail",
       location: { file: each, line: 1, column: 1 },
-      evidence: [{ pointer: each, expected: each, found: each, note: each }],
+      evidence: [
+        { pointer: each, expected: each, found: each, note: each },
+        { name: "standing", found: standings[index % 4] ?? "orphan" },
+        { name: "type", found: each },
+        { name: "unmapped", found: each },
+        { name: "referencedBy", resource: { type: each, id: each, name: each } },
+      ],
       ...(index % 7 === 0 ? { waived } : {}),
     };
   });
@@ -198,11 +206,12 @@ function everywhere(texts: readonly string[]): Run {
     now: text(0),
     tool: { name: text(1), version: text(2) },
     tenants: texts.slice(0, 5).map((name) => ({ name, provider: name, organizationId: name })),
-    datasets: texts.map((each) => ({
+    datasets: texts.map((each, index) => ({
       name: each,
       source: each,
       tenant: each,
       parameters: { [each]: each },
+      resource: index === 0 ? "flow" : each,
       records: 1,
       complete: false,
       reasons: [{ code: "forbidden", message: each, permissions: [each], correlationId: each }],
@@ -212,7 +221,8 @@ function everywhere(texts: readonly string[]): Run {
       ...(sampleRun.rules[index % 5] ?? fail("no rule")),
       id: each,
       policy: each,
-      check: each,
+      check: index % 2 === 0 ? "orphans" : each,
+      reads: [{ tenant: text(index % 5), datasets: [0, index] }],
       title: each,
       description: each,
       remediation: each,
@@ -222,6 +232,15 @@ function everywhere(texts: readonly string[]): Run {
       location: { file: each, line: 1, column: 1 },
     })),
     findings: hostile,
+    frameworks: texts.map((each) => ({
+      framework: each,
+      passed: 0,
+      failed: 1,
+      unknown: 0,
+      notApplicable: 0,
+      controls: [{ id: each, status: "fail" as const, rules: [each] }],
+    })),
+    summary: { ...sampleRun.summary, unmapped: texts.length },
     waivers: texts.map((each) => ({
       rule: each,
       owner: each,

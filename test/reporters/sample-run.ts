@@ -3,6 +3,7 @@ import type { Finding } from "../../src/model/finding.ts";
 import type { Run, RunRule } from "../../src/model/run.ts";
 import { type Severity, severities } from "../../src/model/severity.ts";
 import type { Status } from "../../src/model/status.ts";
+import { rollUpControls } from "../../src/results/roll-up-controls.ts";
 
 const file = "policies/flow-hygiene.policy.yaml";
 
@@ -40,6 +41,7 @@ function rule(name: string, changes: Partial<RunRule> = {}): RunRule {
     controls: [],
     tags: [],
     location: { file, line: 10, column: 3 },
+    reads: [{ tenant: "prod", datasets: [0] }],
     reasons: [],
     ...changes,
     counts: { pass: 0, fail: 0, error: 0, unknown: 0, notApplicable: 0, waived: 0, ...changes.counts },
@@ -125,7 +127,7 @@ const rules: readonly RunRule[] = [
 
 /** A run that has one of everything: two tenants, all kinds of findings but passes, gaps, waivers, diagnostics. */
 export const sampleRun: Run = {
-  schemaVersion: "1.0",
+  schemaVersion: "1.1",
   tool: { name: "bylaw", version: "0.1.0" },
   now: "2026-11-20T10:00:00.000Z",
   tenants: [
@@ -150,6 +152,7 @@ export const sampleRun: Run = {
   ],
   rules,
   findings,
+  frameworks: rollUpControls(rules, findings),
   waivers: [
     { rule: "flow-hygiene/no-orphans", ...waived, state: "applied", findings: 1, location: waiverAt(3) },
     { rule: "flow-hygiene/*", ...waived, state: "unused", findings: 0, location: waiverAt(9) },
@@ -176,6 +179,7 @@ export const sampleRun: Run = {
     failures: { critical: 1, high: 1, medium: 1, low: 0, info: 0 },
     waived: 1,
     notEvaluated: 1,
+    unmapped: 0,
     failOn: "high",
   },
   exitCode: 1,
@@ -187,6 +191,7 @@ function dataset(name: string, tenant: string, changes: Partial<Run["datasets"][
     source: `genesyscloud.${name}`,
     tenant,
     parameters: { published: true },
+    resource: name.replace(/s$/, ""),
     records: 100,
     complete: true,
     reasons: [],
@@ -205,6 +210,7 @@ export const passedRun: Run = {
   datasets: sampleRun.datasets.slice(0, 1),
   rules: rules.slice(3, 4),
   findings: [],
+  frameworks: [],
   waivers: [],
   diagnostics: [],
   plugins: [],

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import type { Run } from "../../src/model/run.ts";
 import { sarifReporter } from "../../src/reporters/sarif.ts";
 import { folderWith } from "../scenarios/bylaw.ts";
 import { rendered } from "./rendered.ts";
@@ -104,4 +105,18 @@ describe("what GitHub does with a log", () => {
       expect(run.automationDetails.id).toMatch(/\/$/);
     }
   });
+});
+
+it("a result has the controls of its finding, else those of its rule", () => {
+  const controls = ["gdpr:art-5.1.f"];
+  const findings = sampleRun.findings.map((each) =>
+    each.rule === "flow-hygiene/pii-redacted" ? { ...each, controls } : each,
+  );
+  const taxaOf = (run: Run): unknown => {
+    const log = JSON.parse(rendered(sarifReporter, run, { settings: { profile: "full" } }));
+    const results: { ruleId: string; taxa: { id: string }[] }[] = log.runs[0].results;
+    return results.find(({ ruleId }) => ruleId === "flow-hygiene/pii-redacted")?.taxa.map(({ id }) => id);
+  };
+  expect(taxaOf(sampleRun)).toEqual(["3.4.1", "art-5.1.f"]);
+  expect(taxaOf({ ...sampleRun, findings })).toEqual(["art-5.1.f"]);
 });

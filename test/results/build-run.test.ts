@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Candidate } from "../../src/model/rule-result.ts";
 import type { Waiver } from "../../src/model/waiver.ts";
 import { buildRun, type RunInput } from "../../src/results/build-run.ts";
-import { sampleRule } from "../engine/sample.ts";
+import { sampleDataset, sampleRule } from "../engine/sample.ts";
 
 const now = Date.UTC(2026, 0, 1);
 const rule = sampleRule();
@@ -42,7 +42,7 @@ function input(candidates: readonly Candidate[], changes: Partial<RunInput> = {}
         variables: {},
       },
     ],
-    results: [{ rule, tenant: "acme", candidates, counts }],
+    results: [{ rule, tenant: "acme", reads: [], candidates, counts }],
     waivers: [],
     diagnostics: [],
     plugins: [],
@@ -76,12 +76,14 @@ describe("exit code", () => {
   it("is inconclusive when nothing was evaluated", () => {
     const counts = { pass: 0, fail: 0, error: 0, unknown: 0, notApplicable: 0, waived: 0 };
     expect(
-      buildRun(input([], { results: [{ rule, tenant: "acme", candidates: [], counts }] })).exitCode,
+      buildRun(input([], { results: [{ rule, tenant: "acme", reads: [], candidates: [], counts }] }))
+        .exitCode,
     ).toBe(3);
     expect(buildRun(input([], { results: [] })).exitCode).toBe(3);
     const skipped = { ...counts, notApplicable: 1 };
     expect(
-      buildRun(input([], { results: [{ rule, tenant: "acme", candidates: [], counts: skipped }] })).exitCode,
+      buildRun(input([], { results: [{ rule, tenant: "acme", reads: [], candidates: [], counts: skipped }] }))
+        .exitCode,
     ).toBe(3);
   });
 
@@ -160,7 +162,10 @@ describe("personal data", () => {
     const tells = candidate({
       rule: "sample/other",
       message: "Mail jane@example.com now.",
-      evidence: [{ found: "jane@example.com" }],
+      evidence: [
+        { found: "jane@example.com" },
+        { name: "referencedBy", resource: { type: "thing", id: "2", name: "of jane@example.com" } },
+      ],
     });
     const text = JSON.stringify(buildRun(input([tells, knows])));
     expect(text).not.toContain("jane@example.com");
@@ -171,6 +176,21 @@ describe("personal data", () => {
     const run = buildRun(input([candidate({ sensitive: ["12"], message: "12 of 2012 are 12." })]));
     expect(run.findings[0]?.message).toBe("[masked] of 2012 are [masked].");
   });
+});
+
+it("says for each tenant which datasets a rule read, the judged one first", () => {
+  const things = sampleDataset("things", []);
+  const others = sampleDataset("others", []);
+  // A policy may read a dataset under a name of its own.
+  const reads = [{ ...things, name: "mine" }, others];
+  const run = buildRun(
+    input([candidate()], {
+      datasets: [others, things],
+      results: [{ ...input([candidate()]).results[0]!, reads }],
+    }),
+  );
+  expect(run.rules[0]?.reads).toEqual([{ tenant: "acme", datasets: [1, 0] }]);
+  expect(run.datasets.map(({ resource }) => resource)).toEqual(["thing", "thing"]);
 });
 
 it("findings are sorted the same whatever order they came in", () => {

@@ -81,15 +81,19 @@ describe("README.md", () => {
 
 describe("docs/policies.md", () => {
   it("shows documents that are valid together", async () => {
-    const [project, policy, waivers] = blocksOf("docs/policies.md").map((block) => block.text);
+    const [project, policy, waivers, unused, assist] = blocksOf("docs/policies.md").map(
+      (block) => block.text,
+    );
     const cwd = folderWith({
       "bylaw.yaml": project!,
       "policies/a.policy.yaml": policy!,
       "waivers.yaml": waivers!,
+      "policies/unused.policy.yaml": unused!,
+      "policies/assist.policy.yaml": assist!,
     });
     const { status, stdout, stderr } = await bylaw(["validate"], { cwd });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toContain("1 rule");
+    expect(stdout).toContain("3 policies, 6 rules");
   });
 });
 

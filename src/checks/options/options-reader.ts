@@ -17,6 +17,8 @@ export interface OptionsReader {
   flag(name: string): boolean;
   /** The objects of a list, each with its own reader; empty when absent. */
   items(name: string): readonly OptionsReader[];
+  /** The object under a name. */
+  item(name: string): OptionsReader | undefined;
   /** @throws TypeError when the text is not a duration, or a negative one */
   duration(name: string): Duration | undefined;
   /** Epoch milliseconds. @throws TypeError when the text is not a timestamp */
@@ -41,6 +43,10 @@ export function optionsReader(options: JsonObject): OptionsReader {
     items: (name) => {
       const value = options[name];
       return Array.isArray(value) ? value.filter(isJsonObject).map(optionsReader) : [];
+    },
+    item: (name) => {
+      const value = options[name];
+      return isJsonObject(value) ? optionsReader(value) : undefined;
     },
     duration: (name) => {
       const source = text(name);

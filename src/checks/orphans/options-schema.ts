@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../../model/json.ts";
+import { factDefaults } from "./facts.ts";
 
 const dataset = { type: "string", format: "dataset" };
 
@@ -44,6 +45,36 @@ const entryPointSchema: JsonSchema = {
   },
 };
 
+const versionsSchema: JsonSchema = {
+  description: "Published versions. An unreferenced resource that has several is flagged, and no orphan.",
+  type: "object",
+  additionalProperties: false,
+  required: ["from"],
+  properties: {
+    from: { ...dataset, description: "Dataset that has the versions, or says how many there are." },
+    at: { ...idsIn("Expression that yields the id of the resource."), default: "id" },
+    count: {
+      ...idsIn("Expression that yields how many published versions a record stands for; one if absent."),
+    },
+  },
+};
+
+function fact(description: string, name: keyof typeof factDefaults): JsonSchema {
+  return { description, type: "string", minLength: 1, format: "jsonata", default: factDefaults[name] };
+}
+
+const factsSchema: JsonSchema = {
+  description: "Where the facts of an orphan are that its finding and the orphan report tell.",
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    type: fact("Expression that yields its type.", "type"),
+    lastModified: fact("Expression that yields when it was changed.", "lastModified"),
+    modifiedBy: fact("Expression that yields who changed it, as an id.", "modifiedBy"),
+    isPublished: fact("Expression that yields whether it is published.", "isPublished"),
+  },
+};
+
 /** Schema of the options of `orphans`. */
 export const orphansOptionsSchema: JsonSchema = {
   type: "object",
@@ -67,6 +98,18 @@ export const orphansOptionsSchema: JsonSchema = {
       type: "array",
       minItems: 1,
       items: entryPointSchema,
+    },
+    versions: versionsSchema,
+    inventory: {
+      ...dataset,
+      description:
+        "Dataset with every resource of the judged kind, to list references to ids that are not in it; `id` holds there too.",
+    },
+    facts: factsSchema,
+    listReferences: {
+      description: "List used resources too, and with each resource who refers to it: what diagrams need.",
+      type: "boolean",
+      default: false,
     },
     id: {
       description: "Expression that yields the id of a judged record.",

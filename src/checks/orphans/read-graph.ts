@@ -1,11 +1,14 @@
 import type { CheckContext } from "../../model/check.ts";
+import type { JsonObject } from "../../model/json.ts";
 import { askIds } from "../answers/ids-answer.ts";
 import type { OptionsReader } from "../options/options-reader.ts";
 import type { UseGraph } from "./graph.ts";
+import { Referrers } from "./referrers.ts";
 
-/** What one entry of `references`, `edges` or `entryPoints` contributed. */
+/** What one entry of `references`, `edges`, `entryPoints` or `versions` contributed. */
 export interface SourceTally {
   readonly dataset: string;
+  readonly what: "references" | "versions";
   readonly records: number;
   /** Ids read: for edges and own references, the targets. */
   readonly ids: number;
@@ -16,10 +19,12 @@ export interface SourceTally {
 /** The graph of a rule and how it came about. */
 export interface ReadGraph {
   readonly graph: UseGraph;
+  readonly referrers: Referrers;
   readonly tallies: readonly SourceTally[];
 }
 
 type Ids = readonly string[];
+type Take = (first: Ids, second: Ids, record: JsonObject) => void;
 
 /**
  * Reads everything that can make a resource used. A reference from a record of the judged dataset
@@ -30,10 +35,11 @@ type Ids = readonly string[];
 export function readGraph(options: OptionsReader, id: string, context: CheckContext): ReadGraph {
   const roots = new Set<string>();
   const uses = new Map<string, Set<string>>();
-  const addRoots = (ids: Ids): void => {
+  const referrers = new Referrers(options.flag("listReferences"), options.text("inventory") !== undefined);
+  const addRoots: Take = (ids) => {
     for (const root of ids) roots.add(root);
   };
-  const addUses = (targets: Ids, sources: Ids): void => {
+  const addUses: Take = (targets, sources) => {
     for (const source of sources) {
       const used = uses.get(source) ?? new Set<string>();
       for (const target of targets) used.add(target);
@@ -44,14 +50,26 @@ export function readGraph(options: OptionsReader, id: string, context: CheckCont
     .items("entryPoints")
     .map((item) => tally(item, [item.text("at") ?? "id"], context, addRoots));
   const references = options.items("references").map((item) => {
-    const own = item.text("from") === context.subject.name;
+    const from = item.requiredText("from");
     const at = item.requiredText("at");
-    return own ? tally(item, [at, id], context, addUses) : tally(item, [at], context, addRoots);
+    const { resourceOf } = context.input(from);
+    const own = from === context.subject.name;
+    return tally(item, own ? [at, id] : [at], context, (targets, sources, record) => {
+      if (own) addUses(targets, sources, record);
+      else addRoots(targets, sources, record);
+      for (const target of targets)
+        if (!sources.includes(target)) referrers.refer(target, () => resourceOf(record));
+    });
   });
-  const edges = options
-    .items("edges")
-    .map((item) => tally(item, [item.requiredText("target"), item.requiredText("source")], context, addUses));
-  return { graph: { roots, uses }, tallies: [...entryPoints, ...references, ...edges] };
+  const edges = options.items("edges").map((item) => {
+    const sides = [item.requiredText("target"), item.requiredText("source")];
+    return tally(item, sides, context, (targets, sources, record) => {
+      addUses(targets, sources, record);
+      for (const source of sources)
+        for (const target of targets) if (source !== target) referrers.use(target, source);
+    });
+  });
+  return { graph: { roots, uses }, referrers, tallies: [...entryPoints, ...references, ...edges] };
 }
 
 /** Runs expressions over every record of an entry's dataset and hands on the ids that each yields. */
@@ -59,7 +77,7 @@ function tally(
   item: OptionsReader,
   sources: readonly string[],
   context: CheckContext,
-  take: (first: Ids, second: Ids) => void,
+  take: Take,
 ): SourceTally {
   const dataset = item.requiredText("from");
   const expressions = sources.map((source) => context.compile(source));
@@ -75,8 +93,8 @@ function tally(
     // A use by nobody cannot be followed; taking it for no use would invent orphans.
     const nameless = expressions.length > 1 && first.length > 0 && second.length === 0;
     if (nameless || answers.some((answer) => "outcome" in answer)) unreadable += 1;
-    else take(first, second);
+    else take(first, second, record);
     ids += first.length;
   }
-  return { dataset, records, ids, unreadable };
+  return { dataset, what: "references", records, ids, unreadable };
 }

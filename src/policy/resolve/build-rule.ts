@@ -51,7 +51,7 @@ export function buildRule(
     reads: datasetsRead({ on, options: options.value, severity, ...texts }, [...context.datasets.keys()]),
     options: options.value,
     severity,
-    controls: textsAt(node, "controls"),
+    controls: [...new Set([...textsAt(node, "controls"), ...(check.controls?.(options.value) ?? [])])],
     tags: textsAt(node, "tags"),
     ...texts,
     assumes: assumedFields([...filter, ...options.expressions], context.datasets),

@@ -2,6 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import { evidenceText } from "../evidence-text.ts";
 import { type FindingKind, kindOf } from "../finding-kinds.ts";
 import { placeText } from "../place-text.ts";
+import { shownEvidence } from "../shown-evidence.ts";
 import type { TestCase } from "./test-case.ts";
 
 const results: Readonly<Record<FindingKind, TestCase["result"]>> = {
@@ -32,7 +33,7 @@ export function findingCase(finding: Finding, className: string, file: string): 
       `tenant: ${finding.tenant}`,
       `resource: ${resource.type} ${resource.id}`,
       `policy: ${placeText(finding.location)}`,
-      ...finding.evidence.map((evidence) => `evidence: ${evidenceText(evidence)}`),
+      ...shownEvidence(finding).map((evidence) => `evidence: ${evidenceText(evidence)}`),
       ...(finding.remediation === undefined ? [] : [`fix: ${finding.remediation}`]),
       `fingerprint: ${finding.fingerprint}`,
     ],

@@ -15,8 +15,8 @@ export interface ResultContext {
   readonly places: Places;
   readonly ruleIndexes: ReadonlyMap<string, number>;
   readonly providerOf: (tenant: string) => string;
-  /** References to the controls of a rule; absent where they are not written. */
-  readonly taxaOf?: (rule: string) => readonly JsonObject[];
+  /** References to the controls that a finding is about; absent where they are not written. */
+  readonly taxaOf?: (finding: Finding) => readonly JsonObject[];
 }
 
 /**
@@ -25,7 +25,7 @@ export interface ResultContext {
  */
 export function resultOf(finding: Finding, context: ResultContext): JsonObject {
   const ruleIndex = context.ruleIndexes.get(finding.rule);
-  const taxa = context.taxaOf?.(finding.rule) ?? [];
+  const taxa = context.taxaOf?.(finding) ?? [];
   return {
     ruleId: plain(finding.rule),
     ...(ruleIndex === undefined ? {} : { ruleIndex }),

@@ -35,13 +35,17 @@ export function tenantRun(run: Run, slice: TenantSlice, full: boolean, options: 
   for (const finding of kept) places.physicalLocation(finding.location);
   const leftOut = wanted.length - kept.length;
   const trouble = troubleOf({ run, slice, places, ruleIndexes, leftOut });
-  const controls = new Map(rules.map((rule) => [rule.id, taxonomies?.references(rule.controls) ?? []]));
+  const controls = new Map(rules.map((rule) => [rule.id, rule.controls]));
   const providers = new Map(run.tenants.map((tenant) => [tenant.name, tenant.provider]));
   const context = {
     places,
     ruleIndexes,
     providerOf: (tenant: string) => providers.get(tenant) ?? "unknown",
-    taxaOf: (rule: string) => controls.get(rule) ?? [],
+    taxaOf: (finding: Finding) => {
+      const ofRule = controls.get(finding.rule) ?? [];
+      const about = finding.controls?.filter((control) => ofRule.includes(control)) ?? ofRule;
+      return taxonomies?.references(about) ?? [];
+    },
   };
   return {
     head: {

@@ -6,6 +6,7 @@ import { type FindingKind, findingKinds, kindOf } from "../finding-kinds.ts";
 import { bySeverity } from "../finding-order.ts";
 import { placeText } from "../place-text.ts";
 import { resourceText } from "../resource-text.ts";
+import { shownEvidence } from "../shown-evidence.ts";
 import { cell } from "./cell.ts";
 import type { Layout } from "./layout.ts";
 import type { Paint } from "./paint.ts";
@@ -93,10 +94,11 @@ function* groupText(group: Finding[], withTenant: boolean, layout: Layout, paint
 function messageLines(finding: Finding, place: string, withRemedy: boolean): string[] {
   const { waived, remediation } = finding;
   const own = placeText(finding.location);
-  const more = finding.evidence.length - mostEvidence;
+  const evidence = shownEvidence(finding);
+  const more = evidence.length - mostEvidence;
   return [
     cell(finding.message),
-    ...finding.evidence.slice(0, mostEvidence).map((evidence) => `- ${cell(evidenceText(evidence))}`),
+    ...evidence.slice(0, mostEvidence).map((each) => `- ${cell(evidenceText(each))}`),
     ...(more > 0 ? [`- ${more} more, see -f json`] : []),
     ...(own === place ? [] : [`- in ${cell(own)}`]),
     ...(withRemedy && remediation !== undefined ? [`- fix: ${cell(remediation)}`] : []),

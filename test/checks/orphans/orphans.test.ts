@@ -126,7 +126,11 @@ describe("orphans: trust", () => {
       {
         status: "fail",
         message: "'Main' is referenced by nothing that is in use.",
-        evidence: [{ expected: "a reference from 'ivrs'", found: "none among 1 ids in 2 records" }],
+        evidence: [
+          { expected: "a reference from 'ivrs'", found: "none among 1 ids in 2 records" },
+          { name: "standing", found: "orphan" },
+          { name: "referencedCount", found: "0" },
+        ],
         assumesComplete: true,
       },
     ]);

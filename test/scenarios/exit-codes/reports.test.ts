@@ -8,6 +8,20 @@ tryAll("reports", [
     code: 1,
     says: /ENOSPC/,
   },
+  {
+    what: "a report on orphans without a rule that looks for them",
+    files: project(good),
+    args: [...check, "-f", "orphan-report"],
+    code: 2,
+    says: /has nothing to tell[\s\S]*no rule with 'check: orphans'/,
+  },
+  {
+    what: "a diagram without a rule that looks for orphans, of a run that failed",
+    files: project(bad),
+    args: [...check, "-f", "mermaid=a.mmd"],
+    code: 1,
+    says: /has nothing to tell/,
+  },
   { what: "an unknown format", files: project(good), args: [...check, "-f", "sarf"], code: 2, says: /sarif/ },
   {
     what: "two formats for stdout",
