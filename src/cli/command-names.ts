@@ -1,5 +1,6 @@
 /** All commands, in the order help lists them. */
 export const commandNames: readonly string[] = [
+  "collect",
   "export",
   "init",
   "validate",

@@ -1,4 +1,5 @@
 import Check from "./check.ts";
+import Collect from "./collect.ts";
 import Doctor from "./doctor.ts";
 import Eval from "./eval.ts";
 import Export from "./export.ts";
@@ -12,6 +13,7 @@ import Validate from "./validate.ts";
 /** Every command by the name that is typed. */
 export const COMMANDS = {
   check: Check,
+  collect: Collect,
   doctor: Doctor,
   eval: Eval,
   export: Export,

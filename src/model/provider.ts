@@ -112,6 +112,10 @@ export interface Provider {
   validateSource?(source: DataSource): readonly Diagnostic[];
   /** Problems of a read that its schema cannot say (interval inverted, beyond retention …). */
   validateRead?(request: ReadRequest, tenant: Tenant, now: number): readonly Diagnostic[];
+  /** ISO 8601 duration for which the tenant's system keeps a source's data; absent: nobody says. */
+  retentionOf?(source: DataSource, tenant: Tenant): string | undefined;
+  /** True when each connection knows its organisation; one that does not could not ask for it. */
+  readonly namesOrganization?: boolean;
   estimate(request: ReadRequest, tenant: Tenant): ReadEstimate;
   /** Requests that connecting takes, logging in included; absent: none. */
   connecting?(tenant: Tenant): number;

@@ -37,6 +37,8 @@ export function createGenesysCloud(options: ConnectOptions): Provider {
       const chosen = wanted(request.source, tenant.config);
       return chosen === undefined ? [] : checkRead(request, chosen.read, chosen.surface, now);
     },
+    retentionOf: (source, { config }) => wanted(source, config)?.surface.retention ?? source.retention,
+    namesOrganization: true,
     estimate({ source, parameters }, tenant) {
       const chosen = wanted(source, tenant.config);
       if (chosen === undefined) return { requests: 0, permissions: [], scopes: [] };

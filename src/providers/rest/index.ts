@@ -26,6 +26,7 @@ export function createRest(options: ConnectOptions): Provider {
       const chosen = chooseSurface(request.source, undefined);
       return chosen === undefined ? [] : checkRead(request, chosen.read, chosen.surface, now);
     },
+    retentionOf: (source) => chooseSurface(source, undefined)?.surface.retention ?? source.retention,
     estimate({ source, parameters }) {
       const { permissions = [], scopes = [] } = source;
       const chosen = chooseSurface(source, undefined);

@@ -10,7 +10,7 @@ import type { PreparedExport } from "./prepare-export.ts";
  * @throws UsageError for a value that is not listed; InconclusiveError when the listing could not be read
  */
 export async function requireKnownValues(
-  { source, provider, parameters }: PreparedExport,
+  { source, provider, parameters }: Pick<PreparedExport, "source" | "provider" | "parameters">,
   connection: Connection,
 ): Promise<void> {
   const { vocabulary } = source;

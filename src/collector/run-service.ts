@@ -1,0 +1,150 @@
+import { counted } from "../model/counted.ts";
+import { formatTimestamp } from "../time/timestamp.ts";
+import { backoff } from "./backoff.ts";
+import type { CollectorParts } from "./collector-parts.ts";
+import { drain } from "./drain.ts";
+import { type PollOutcome, poll } from "./poll.ts";
+import type { SinkLane } from "./sink-lane.ts";
+import { StateFailure } from "./state.ts";
+import { type WakeUp, wakeUp } from "./wake-up.ts";
+
+/** What a running collector tells. */
+export interface ServiceEvents {
+  /** A line for the log, without content of records. */
+  say(line: string): void;
+  /** Something changed: metrics may be written. */
+  changed(): Promise<void>;
+}
+
+const seconds = (milliseconds: number): string => `${Math.ceil(milliseconds / 1000)} s`;
+
+/** Runs something that may fail on the state; the state may be there again later, unless it is gone for good. */
+async function orProblem<T>(work: () => Promise<T>, failed: (problem: string) => T): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StateFailure && !error.lasting) return failed(error.message);
+    throw error;
+  }
+}
+
+async function pollForEver(
+  parts: CollectorParts,
+  { say, changed }: ServiceEvents,
+  news: WakeUp,
+): Promise<never> {
+  const { polling, state, now, sleep, random } = parts;
+  const { every } = polling.collector;
+  let due = now();
+  let failures = 0;
+  for (let again = true; ; again = false) {
+    const at = now();
+    const outcome = await orProblem<PollOutcome>(
+      () => poll({ ...polling, added: news.ring }, at, again),
+      (problem) => ({ problem, records: 0, events: 0, dead: 0, to: at }),
+    );
+    const { problem } = outcome;
+    tellPoll(outcome, failures, say);
+    const note = { at, ...(problem === undefined ? {} : { problem }) };
+    await orProblem(() => state.notePoll(note), say);
+    await changed();
+    failures = problem === undefined ? 0 : failures + 1;
+    if (problem !== undefined) await polling.feed.reset();
+    // No drift: the next poll is so many intervals after the first, however long this one took.
+    due += every * Math.max(1, Math.ceil((now() - due) / every));
+    // A clock that was set back must not stop it.
+    due = Math.min(due, now() + every);
+    await sleep(Math.max(0, due - now(), failures === 0 ? 0 : backoff(failures, random())));
+  }
+}
+
+function tellPoll(
+  { problem, hole, events, dead }: PollOutcome,
+  failures: number,
+  say: (line: string) => void,
+) {
+  if (hole !== undefined) {
+    const [from, to] = [hole.from, hole.to].map(formatTimestamp);
+    say(`hole: events from ${from} to ${to} are lost: ${hole.reason}`);
+  }
+  if (dead > 0) say(`${counted(dead, "event")} became ${dead === 1 ? "a dead letter" : "dead letters"}`);
+  if (problem !== undefined) say(`poll failed, ${counted(failures + 1, "time")} in a row: ${problem}`);
+  else if (failures > 0) say(`poll complete again, ${counted(events, "new event")}`);
+}
+
+async function drainForEver(
+  lane: SinkLane,
+  parts: CollectorParts,
+  { say, changed }: ServiceEvents,
+  news: WakeUp,
+): Promise<never> {
+  const { state, sleep, random } = parts;
+  const refused = async (): Promise<number> =>
+    (await state.status()).sinks.find(({ name }) => name === lane.name)?.dead ?? 0;
+  let dead = await orProblem(refused, () => 0);
+  for (let failures = 0; ; ) {
+    const version = news.version();
+    const failure = await orProblem(
+      () => drain(lane, parts),
+      (problem) => ({ problem, lasting: false, retryAfter: 0 }),
+    );
+    if (failure === undefined) {
+      if (failures > 0) say(`sink ${lane.name} takes deliveries again`);
+      failures = 0;
+      const all = await orProblem(refused, () => dead);
+      if (all > dead) say(`sink ${lane.name} refused ${counted(all, "delivery", "deliveries")} so far`);
+      dead = all;
+      await changed();
+      await news.since(version);
+      parts.signal.throwIfAborted();
+      continue;
+    }
+    const pause = backoff(++failures, random(), failure.retryAfter);
+    say(`sink ${lane.name} failed, next try in ${seconds(pause)}: ${failure.problem}`);
+    await changed();
+    await sleep(pause);
+  }
+}
+
+/**
+ * Collects until it is stopped: one poll after the other, and each sink at its own pace.
+ *
+ * @param stop aborted by the caller to stop it, or here when something failed for good
+ * @throws StateFailure when the state is gone for good, and what is a bug
+ */
+export async function runService(
+  parts: CollectorParts,
+  events: ServiceEvents,
+  stop: AbortController,
+): Promise<void> {
+  const { signal } = stop;
+  const { lanes } = parts;
+  const news = wakeUp(signal);
+  let fatal: { readonly error: unknown } | undefined;
+  const run = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (signal.aborted) return;
+      fatal = { error };
+      stop.abort();
+    }
+  };
+  // What is spooled goes first; a sink that is away does not hold the poll up.
+  await run(() =>
+    Promise.all(
+      lanes.map((lane) =>
+        orProblem(
+          () => drain(lane, parts),
+          () => undefined,
+        ),
+      ),
+    ),
+  );
+  const loops = [
+    () => pollForEver(parts, events, news),
+    ...lanes.map((lane) => () => drainForEver(lane, parts, events, news)),
+  ];
+  if (!signal.aborted) await Promise.all(loops.map(run));
+  if (fatal !== undefined) throw fatal.error;
+}

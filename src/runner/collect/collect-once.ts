@@ -1,0 +1,79 @@
+import { openMetrics } from "../../collector/open-metrics.ts";
+import { type OnceOutcome, runOnce } from "../../collector/run-once.ts";
+import type { CollectorStatus } from "../../collector/status.ts";
+import { counted } from "../../model/counted.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { exitCodes } from "../../results/exit-code.ts";
+import { formatTimestamp } from "../../time/timestamp.ts";
+import { pinClock } from "../clock.ts";
+import type { RunnerHost } from "../runner-host.ts";
+import type { CollectOptions } from "./collect-options.ts";
+import { openCollector, stateFailed } from "./open-collector.ts";
+import { prepareCollector } from "./prepare-collector.ts";
+import { statusOf } from "./status-of.ts";
+import { writeMetrics } from "./write-metrics.ts";
+
+export interface CollectedOnce {
+  readonly outcome: OnceOutcome;
+  readonly status: CollectorStatus;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly exitCode: number;
+}
+
+/** Shortest wait for a sink that is away, milliseconds. */
+const leastPatience = 1_000;
+
+/**
+ * Polls once and delivers everything.
+ *
+ * @throws UsageError when something is invalid or another process collects; InconclusiveError without a state
+ */
+export async function collectOnce(options: CollectOptions, host: RunnerHost): Promise<CollectedOnce> {
+  const pinned = options.now === undefined ? undefined : pinClock(options.now);
+  const now = (): number => pinned ?? Date.now();
+  const prepared = await prepareCollector(options, host);
+  const opened = await openCollector(prepared, options, host, now);
+  try {
+    const { state } = opened.parts;
+    const before = statusOf(prepared, await state.status(), true, now());
+    const outcome = await runOnce(opened.parts, Math.max(leastPatience, prepared.collector.every));
+    const status = statusOf(prepared, await state.status(), true, now());
+    if (options.metricsFile !== undefined) writeMetrics(options.metricsFile, openMetrics(status));
+    const dead = status.deadLetters - before.deadLetters;
+    const diagnostics = [
+      ...prepared.diagnostics,
+      ...opened.diagnostics,
+      ...problemsOf(outcome, dead, status),
+    ];
+    const failed = diagnostics.some(({ severity }) => severity === "error");
+    const exitCode = failed ? exitCodes.inconclusive : exitCodes.passed;
+    return { outcome, status: { ...status, running: false }, diagnostics, exitCode };
+  } catch (error) {
+    return stateFailed(error);
+  } finally {
+    await opened.close();
+  }
+}
+
+function problemsOf({ poll, failures }: OnceOutcome, dead: number, status: CollectorStatus): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const problem = (code: string, summary: string, more: Partial<Diagnostic> = {}): void => {
+    found.push({ code, severity: "error", summary, ...more });
+  };
+  if (poll.problem !== undefined) problem("incomplete-poll", `Not everything was read: ${poll.problem}.`);
+  const { hole } = poll;
+  if (hole !== undefined) {
+    const [from, to] = [hole.from, hole.to].map(formatTimestamp);
+    problem("hole", `Events from ${from} to ${to} are lost: ${hole.reason}.`);
+  }
+  for (const [sink, why] of failures) {
+    const waiting = status.sinks.find(({ name }) => name === sink)?.pending ?? 0;
+    const what = counted(waiting, "delivery", "deliveries");
+    problem("not-delivered", `${why}; ${what} for the sink ${sink} ${waiting === 1 ? "waits" : "wait"}.`);
+  }
+  if (dead > 0) {
+    const summary = `${counted(dead, "event")} became ${dead === 1 ? "a dead letter" : "dead letters"}.`;
+    problem("dead-letters", summary, { found: status.deadLetterFile });
+  }
+  return found;
+}
