@@ -1,5 +1,6 @@
 import type { JsonSchema } from "../src/model/json.ts";
 import { builtInRegistry } from "../src/plugins/built-in-registry.ts";
+import { collectorSchema } from "../src/policy/schemas/collector-schema.ts";
 import { configSchema, openTenantSchema } from "../src/policy/schemas/config-schema.ts";
 import { openPolicyParts, policySchema } from "../src/policy/schemas/policy-schema.ts";
 import { sourceSchema } from "../src/policy/schemas/source-schema.ts";
@@ -12,6 +13,7 @@ export function builtInSchemas(): readonly JsonSchema[] {
     configSchema(openTenantSchema),
     policySchema(openPolicyParts),
     sourceSchema,
+    collectorSchema,
     waiversSchema,
     ...[...checks.values()].map((check) => check.optionsSchema),
     ...[...providers.values()].flatMap((provider) => [

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import { BylawCommand } from "../cli/bylaw-command.ts";
@@ -69,13 +68,13 @@ export default class Collect extends BylawCommand {
       const metricsFile = flags["metrics-file"];
       const options: CollectOptions = {
         ...loadOptions(flags, []),
-        collector: resolve(args.collector),
+        collector: args.collector,
         ...(flags.from === undefined ? {} : { from: flags.from }),
         allowedTargets: [
           ...(flags["allow-target"] ?? []),
           ...(host.env["BYLAW_ALLOWED_TARGETS"] ?? "").split(",").filter((origin) => origin !== ""),
         ],
-        ...(metricsFile === undefined ? {} : { metricsFile: resolve(metricsFile) }),
+        ...(metricsFile === undefined ? {} : { metricsFile }),
         ...(metricsPort === undefined ? {} : { metricsPort }),
       };
       if (flags.status) return this.#status(options, host, flags.json);

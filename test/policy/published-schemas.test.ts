@@ -55,7 +55,7 @@ function nested(part: Json): readonly JsonObject[] {
   return (Array.isArray(part) ? part : [part]).filter(isJsonObject);
 }
 
-const documents = globSync("{examples,policies}/**/{*.policy,*.source,bylaw,waivers}.yaml", {
+const documents = globSync("{examples,policies}/**/{*.policy,*.source,*.collector,bylaw,waivers}.yaml", {
   cwd: root,
 }).filter((file) => !file.includes("node_modules"));
 

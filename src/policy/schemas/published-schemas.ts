@@ -1,5 +1,6 @@
 import type { JsonSchema } from "../../model/json.ts";
 import type { Registry } from "../../model/registry.ts";
+import { editorCollectorSchema } from "./editor-collector-schema.ts";
 import { editorConfigSchema } from "./editor-config-schema.ts";
 import { editorPolicySchema } from "./editor-policy-schema.ts";
 import { editorSourceSchema } from "./editor-source-schema.ts";
@@ -10,6 +11,7 @@ import { waiversSchema } from "./waivers-schema.ts";
 export function publishedSchemas(registry: Registry): ReadonlyMap<string, JsonSchema> {
   const documents: readonly (readonly [string, string, JsonSchema])[] = [
     ["bylaw", "bylaw project", editorConfigSchema(registry)],
+    ["collector", "bylaw collector", editorCollectorSchema(registry)],
     ["policy", "bylaw policy", editorPolicySchema(registry)],
     ["source", "bylaw data source", editorSourceSchema(registry)],
     ["waivers", "bylaw waivers", waiversSchema],

@@ -2,12 +2,12 @@ import type { LoadOptions } from "../load-options.ts";
 
 /** What `bylaw collect` is asked for. */
 export interface CollectOptions extends LoadOptions {
-  /** Absolute path of the collector. */
+  /** Path of the collector. */
   readonly collector: string;
   /** RFC 3339; where a collector begins that has no state yet. */
   readonly from?: string;
   readonly allowedTargets: readonly string[];
-  /** Absolute path of a file for metrics. */
+  /** File for metrics. */
   readonly metricsFile?: string;
   readonly metricsPort?: number;
 }

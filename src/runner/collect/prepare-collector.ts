@@ -31,7 +31,7 @@ export async function prepareCollector(
 ): Promise<PreparedCollector> {
   const { registry, project, diagnostics } = await openProject({ ...options, withoutPolicies: true }, host);
   const { root, tenants } = project;
-  const loaded = loadCollector(options.collector, { root, tenants, registry, presets });
+  const loaded = loadCollector(resolve(options.collector), { root, tenants, registry, presets });
   const all = [...diagnostics, ...loaded.diagnostics];
   const { collector } = loaded;
   if (collector === undefined) throw new UsageError(all);
