@@ -1,0 +1,357 @@
+import type { ChildProcess } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { startSimulator } from "../../src/simulator/index.ts";
+import { bylaw, folderWith, type HowToRun } from "./bylaw.ts";
+
+const now = "2026-11-01T09:00:00Z";
+const file = "c/audit.collector.yaml";
+
+const head = (more = ""): string => `bylaw: 1
+collector: audit
+title: Audit events
+source: genesyscloud.audit_events_realtime
+overlap: P7D
+${more}`;
+
+const sinks = "sinks: { all: { to: sqlite, path: all.db } }\n";
+
+function project(collector: string, api = "platform", more: Readonly<Record<string, string>> = {}): string {
+  return folderWith({
+    "bylaw.yaml": `bylaw: 1\ntenants: { demo: { provider: genesyscloud, api: ${api}, simulated: { seed: 7 } } }\n`,
+    [file]: collector,
+    ...more,
+  });
+}
+
+function once(cwd: string, more: readonly string[] = [], at = now) {
+  return bylaw(["collect", file, "--once", "--json", "--now", at, ...more], { cwd });
+}
+
+async function status(cwd: string, how: HowToRun = {}) {
+  const ended = await bylaw(["collect", file, "--status", "--json"], { cwd, ...how });
+  if (ended.status !== 0) throw new Error(ended.stderr);
+  return JSON.parse(ended.stdout);
+}
+
+function idsIn(path: string): string[] {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const rows = database.prepare("SELECT id FROM raw_records ORDER BY id").all();
+  database.close();
+  return rows.map(({ id }) => String(id));
+}
+
+describe.each(["platform", "guide"])("collect --once over the %s surface", (api) => {
+  it("delivers each event once, however often it is read", async () => {
+    const cwd = project(head(sinks), api);
+    const first = await once(cwd);
+    expect(first).toMatchObject({ status: 0 });
+    const one = JSON.parse(first.stdout);
+    const ids = idsIn(join(cwd, "all.db"));
+    expect(ids.length).toBeGreaterThan(20);
+    expect(one).toMatchObject({
+      acknowledgedUntil: "2026-11-01T09:00:00.000Z",
+      counts: { events: ids.length },
+      sinks: [{ name: "all", pending: 0, delivered: ids.length }],
+    });
+    const again = JSON.parse((await once(cwd, [], "2026-11-01T09:30:00Z")).stdout);
+    expect(again.acknowledgedUntil).toBe("2026-11-01T09:30:00.000Z");
+    expect(again.counts.records).toBeGreaterThan(one.counts.records * 1.5);
+    expect(again.counts.events - one.counts.events).toBeLessThan(5);
+    expect(idsIn(join(cwd, "all.db")).length).toBe(again.sinks[0].delivered);
+  });
+});
+
+describe("collect --once", () => {
+  it("maps, picks, routes, leaves out, and puts aside what does not fit", async () => {
+    const cwd = project(
+      head(`where: "entityType != 'Group'"
+map: "{ 'it': id, 'what': entityType, 'more': 1 }"
+fields: [it, what]
+schemas: { Skill: { properties: { action: { const: Create } } } }
+sinks: { rare: { to: ndjson, path: rare }, rest: { to: ndjson, path: rest } }
+routes: [{ when: "entityType = 'Skill'", to: [rare, rest] }, { to: [rest] }]
+`),
+    );
+    const { status: code, stdout, stderr } = await once(cwd);
+    expect(code).toBe(3);
+    expect(stderr).toContain("error[dead-letters]");
+    const told = JSON.parse(stdout);
+    expect(told.counts.leftOut).toBeGreaterThan(0);
+    const letters = readFileSync(told.deadLetterFile, "utf8").trimEnd().split("\n");
+    expect(statSync(told.deadLetterFile).mode & 0o777).toBe(0o600);
+    expect(letters.length).toBe(told.deadLetters);
+    for (const line of letters) {
+      const { reason, kind, record } = JSON.parse(line);
+      expect(reason).toContain("does not fit the schema of its kind");
+      expect(kind).toBe("Skill");
+      expect(record.entityType).toBe("Skill");
+    }
+    const kinds = (name: string) => readdirSync(join(cwd, name, "rows")).sort();
+    expect(kinds("rare")).toEqual(["Skill"]);
+    expect(kinds("rest")).toContain("Skill");
+    expect(kinds("rest")).not.toContain("Group");
+    const skills = join(cwd, "rare/rows/Skill");
+    const [day = ""] = readdirSync(skills);
+    const [line = ""] = readFileSync(join(skills, day), "utf8").split("\n");
+    expect(line).toContain('"what":"Skill"');
+    expect(line).not.toContain('"more"');
+    const { counts, sinks: all } = told;
+    const delivered = all.find(({ name }: { name: string }) => name === "rest").delivered;
+    expect(delivered + counts.leftOut + counts.dead).toBe(counts.events);
+  });
+
+  it("keeps what a sink that is away does not take, delivers the rest, and delivers it later", async () => {
+    const cwd = project(
+      head(
+        "every: PT1S\nsinks: { away: { to: ndjson, path: away }, there: { to: sqlite, path: there.db } }\n",
+      ),
+    );
+    writeFileSync(join(cwd, "away"), "in the way");
+    const away = await once(cwd);
+    expect(away.status).toBe(3);
+    expect(away.stderr).toContain("error[not-delivered]");
+    const told = JSON.parse(away.stdout);
+    const ids = idsIn(join(cwd, "there.db"));
+    expect(told.sinks).toMatchObject([
+      { name: "away", pending: ids.length, delivered: 0, last: { problem: expect.any(String) } },
+      { name: "there", pending: 0, delivered: ids.length },
+    ]);
+    expect(Date.parse(told.acknowledgedUntil)).toBeLessThan(Date.parse(told.sinks[0].oldest));
+    rmSync(join(cwd, "away"));
+    mkdirSync(join(cwd, "away"));
+    const back = await once(cwd);
+    expect(back).toMatchObject({ status: 0 });
+    expect(JSON.parse(back.stdout)).toMatchObject({
+      acknowledgedUntil: "2026-11-01T09:00:00.000Z",
+      counts: { events: ids.length },
+      sinks: [{ delivered: ids.length, pending: 0 }, { delivered: ids.length }],
+    });
+  });
+
+  it("is not complete while the source fails, and reads the same again", async () => {
+    const faults = (text: string) => `faults:${text}\n`;
+    const cwd = project(head(`with: { pageSize: 5 }\n${sinks}`), "platform", {
+      "f.yaml": faults(
+        "\n  - { path: /audits/query/realtime$, method: POST, from: 9, action: { kind: status, status: 400 } }",
+      ),
+    });
+    const document = join(cwd, "bylaw.yaml");
+    writeFileSync(document, readFileSync(document, "utf8").replace("seed: 7", "seed: 7, faults: f.yaml"));
+    const broken = await once(cwd);
+    expect(broken).toMatchObject({ status: 3, stderr: expect.stringContaining("error[incomplete-poll]") });
+    const told = JSON.parse(broken.stdout);
+    expect(Date.parse(told.acknowledgedUntil)).toBeLessThan(Date.parse(now));
+    expect(told.sinks[0].delivered).toBeGreaterThan(0);
+    writeFileSync(join(cwd, "f.yaml"), faults(" []"));
+    const whole = JSON.parse((await once(cwd)).stdout);
+    expect(whole.acknowledgedUntil).toBe("2026-11-01T09:00:00.000Z");
+    const undisturbed = project(head(sinks));
+    await once(undisturbed);
+    expect(idsIn(join(cwd, "all.db"))).toEqual(idsIn(join(undisturbed, "all.db")));
+  });
+
+  it("says loudly what can no longer be read", async () => {
+    const cwd = project(head(sinks));
+    expect((await once(cwd, [], "2026-10-01T09:00:00Z")).status).toBe(0);
+    const late = await once(cwd);
+    expect(late).toMatchObject({ status: 3, stderr: expect.stringContaining("error[hole]") });
+    const hole = { from: "2026-10-01T09:00:00.000Z", to: "2026-10-18T09:01:00.000Z" };
+    expect(JSON.parse(late.stdout).holes).toMatchObject([hole]);
+    // It is said once, and remembered.
+    expect((await once(cwd)).status).toBe(0);
+    expect((await status(cwd)).holes).toMatchObject([hole]);
+  });
+
+  it("puts aside what waits for a sink that is no longer there", async () => {
+    const cwd = project(head("every: PT1S\nsinks: { away: { to: ndjson, path: away } }\n"));
+    writeFileSync(join(cwd, "away"), "in the way");
+    const waiting = JSON.parse((await once(cwd)).stdout).sinks[0].pending;
+    writeFileSync(join(cwd, file), head(sinks));
+    const changed = await once(cwd);
+    expect(changed).toMatchObject({ status: 3, stderr: expect.stringContaining("error[abandoned-sink]") });
+    expect(JSON.parse(changed.stdout).deadLetters).toBe(waiting);
+  });
+
+  it("refuses the state of another source, and of another organisation", async () => {
+    const cwd = project(head(sinks));
+    await once(cwd);
+    writeFileSync(join(cwd, file), head(sinks).replace("_realtime", ""));
+    expect(await once(cwd)).toMatchObject({ status: 3, stderr: expect.stringContaining("name another") });
+    writeFileSync(join(cwd, file), head(sinks));
+    const document = join(cwd, "bylaw.yaml");
+    writeFileSync(document, readFileSync(document, "utf8").replace("seed: 7", "seed: 8"));
+    expect(await once(cwd)).toMatchObject({ status: 3, stderr: expect.stringContaining("of its own") });
+  });
+
+  it("has no status before it ran", async () => {
+    const cwd = project(head(sinks));
+    const ended = await bylaw(["collect", file, "--status"], { cwd });
+    expect(ended).toMatchObject({ status: 3, stdout: "", stderr: expect.stringContaining("no-state") });
+  });
+});
+
+describe("a wrong collector", () => {
+  it("is refused with every mistake at its place, before anything is asked or written", async () => {
+    const cwd = project(`bylaw: 1
+collector: audit
+title: Audit events
+source: genesyscloud.audit_events_realtime
+with: { entityTyp: Queue, from: 2026-01-01T00:00:00Z }
+every: PT0S
+where: "entityTyp = 'Queue'"
+map: cimm
+fields: [id]
+schemas: { Role: { type: objekt } }
+sinks:
+  one: { to: sqlit, path: a.db }
+  two: { to: ndjson, pth: a }
+  three: { to: ndjson, path: b }
+routes: [{ to: [tw] }, { to: [one, two] }]
+`);
+    const { status: code, stdout, stderr } = await once(cwd);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    for (const said of [
+      `${file}:5:`,
+      'Did you mean "entityType"?',
+      "interval-given",
+      `${file}:6:`,
+      `${file}:7:`,
+      `${file}:8:`,
+      'Did you mean "cim"?',
+      `${file}:10:`,
+      `${file}:12:`,
+      'Did you mean "sqlite"?',
+      `${file}:13:`,
+      'Did you mean "path"?',
+      "unused-sink",
+      `${file}:15:`,
+      'Did you mean "two"?',
+      "unreachable-route",
+    ])
+      expect(stderr).toContain(said);
+    expect(readdirSync(cwd).sort()).toEqual(["bylaw.yaml", "c"]);
+  });
+
+  it.each([
+    ["an unknown source", head(sinks).replace("realtime", "realtme"), "Did you mean"],
+    ["a source without events", head(sinks).replace("audit_events_realtime", "flows"), "not-collectable"],
+    ["an unknown tenant", `${head(sinks)}tenant: dem\n`, 'Did you mean "demo"?'],
+    ["a filter that nobody records", `${head(sinks)}with: { entityType: queue }\n`, "Did you mean 'Queue'?"],
+    ["a mapping that cannot be read", `${head(sinks)}map: ./no.jsonata\n`, "missing-file"],
+    ["a mapping outside of the project", `${head(sinks)}map: ../no.jsonata\n`, "outside-project"],
+    ["a template", `${head(sinks)}with: { entityType: "{{ $var.x }}" }\n`, "template-in-collector"],
+    ["a field that no event has", `${head(sinks)}fields: [timestmp]\n`, 'Did you mean "timestamp"?'],
+  ])("%s", async (_name, text, said) => {
+    const { status: code, stderr } = await once(project(text));
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+  });
+
+  it.each([
+    ["--from that is no instant", ["--from", "yesterday"], "invalid-interval"],
+    ["--from that nobody keeps", ["--from", "2026-01-01T00:00:00Z"], "beyond-retention"],
+    ["--from in the future", ["--from", "2027-01-01T00:00:00Z"], "invalid-interval"],
+  ])("refuses %s", async (_name, flags, said) => {
+    const cwd = project(head(sinks));
+    expect(await once(cwd, flags)).toMatchObject({ status: 2, stderr: expect.stringContaining(said) });
+  });
+});
+
+/** Waits until something is so, or fails after a while. */
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await condition()) return;
+    await setTimeout(50);
+  }
+  throw new Error("It never came to that.");
+}
+
+describe("a collector that goes on", () => {
+  it("keeps others out, delivers when a sink comes back, tells its metrics, and stops when it is told to", async () => {
+    // The collector lives in the present; so does the org.
+    const simulator = await startSimulator({
+      seed: 7,
+      size: "small",
+      now: Date.now(),
+      limits: { perMinute: 1e6 },
+    });
+    const { url, loginUrl, clientId, clientSecret } = simulator;
+    const credentials = "{ clientId: { env: ID }, clientSecret: { env: SECRET } }";
+    const cwd = folderWith({
+      "bylaw.yaml": `bylaw: 1\ntenants: { org: { provider: genesyscloud, baseUrl: "${url}", loginUrl: "${loginUrl}", credentials: ${credentials} } }\n`,
+      [file]: head(
+        "every: PT1S\nsinks: { away: { to: ndjson, path: away }, there: { to: sqlite, path: there.db } }\n",
+      ),
+      away: "in the way",
+    });
+    const env = { ID: clientId, SECRET: clientSecret };
+    let child: ChildProcess | undefined;
+    const ended = bylaw(["collect", file, "--metrics-port", "0", "--metrics-file", "m.txt"], {
+      cwd,
+      env,
+      meddle: (started) => {
+        child = started;
+      },
+    });
+    let said = "";
+    child?.stderr?.on("data", (chunk) => {
+      said += String(chunk);
+    });
+    try {
+      await until(() => /sink away failed/.test(said));
+      await until(async () => {
+        const { sinks: all } = await status(cwd, { env });
+        return all[1].delivered > 20 && all[0].pending === all[1].delivered;
+      });
+      const second = await bylaw(["collect", file, "--once"], { cwd, env });
+      expect(second).toMatchObject({ status: 2, stderr: expect.stringContaining("state-locked") });
+      const [, address = ""] = /metrics at (\S+)/.exec(said) ?? [];
+      const answer = await fetch(address);
+      const text = await answer.text();
+      expect(answer.headers.get("content-type")).toContain("application/openmetrics-text");
+      expect(text).toMatch(/bylaw_collector_pending\{collector="audit",sink="away"\} \d\d/);
+      expect(text.endsWith("# EOF\n")).toBe(true);
+      expect((await fetch(new URL("/", address))).status).toBe(404);
+      rmSync(join(cwd, "away"));
+      await until(() => said.includes("sink away takes deliveries again"));
+      await until(async () => (await status(cwd, { env })).sinks[0].pending === 0);
+      const told = await status(cwd, { env });
+      expect(told.running).toBe(true);
+      expect(told.sinks[0].delivered).toBe(told.sinks[1].delivered);
+    } finally {
+      child?.kill("SIGTERM");
+      await ended;
+      await simulator.close();
+    }
+    expect(await ended).toMatchObject({ status: 143, stdout: "" });
+    expect((await status(cwd, { env })).running).toBe(false);
+    expect(readFileSync(join(cwd, "m.txt"), "utf8")).toContain("bylaw_collector_lag_seconds");
+  }, 60_000);
+
+  it("survives a source that is away, and says so", async () => {
+    const cwd = folderWith({
+      "bylaw.yaml": `bylaw: 1\ntenants: { org: { provider: genesyscloud, baseUrl: "http://127.0.0.1:9", loginUrl: "http://127.0.0.1:9", credentials: { clientId: { env: ID }, clientSecret: { env: SECRET } } } }\n`,
+      [file]: head(`every: PT1S\n${sinks}`),
+    });
+    let child: ChildProcess | undefined;
+    const ended = bylaw(["collect", file], {
+      cwd,
+      env: { ID: "a", SECRET: "b" },
+      meddle: (started) => {
+        child = started;
+      },
+    });
+    let said = "";
+    child?.stderr?.on("data", (chunk) => {
+      said += String(chunk);
+    });
+    await until(() => said.includes("poll failed"));
+    expect(child?.exitCode).toBeNull();
+    child?.kill("SIGINT");
+    expect((await ended).status).toBe(130);
+  }, 90_000);
+});
