@@ -17,7 +17,7 @@ title: Audit events
 source: genesyscloud.audit_events_realtime
 with: { pageSize: 4 }
 overlap: P1D
-map: "entityType = 'Group' ? undefined : $"
+map: "entityType != 'Group' ? $"
 sinks: { db: { to: sqlite, path: all.db }, cold: { to: ndjson, path: cold } }
 routes: [{ when: "entityType = 'Skill'", to: [cold] }, { to: [db, cold] }]
 `;
@@ -133,7 +133,8 @@ export async function killCollectors(kills: number, seed: number): Promise<Kille
         if (last && random.between(0, 2) === 0) return;
         // Some moments come after the last request, while sinks are served.
         state.after = random.between(1, Math.max(2, Math.ceil((whole * (now - begin)) / (present - begin))));
-        state.then = () => void setTimeout(random.between(0, 60)).then(() => kill(pid));
+        const later = random.between(0, 2) === 0 ? 400 : 60;
+        state.then = () => void setTimeout(random.between(0, later)).then(() => kill(pid));
       });
       state.after = Number.POSITIVE_INFINITY;
       if (ended.signal === "SIGKILL") killed++;
