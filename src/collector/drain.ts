@@ -15,6 +15,8 @@ export interface Draining {
   readonly deadLetters: DeadLetters;
   readonly signal: AbortSignal;
   now(): number;
+  /** Told how many deliveries a sink refused for good. */
+  refused?(count: number): void;
 }
 
 /**
@@ -46,7 +48,7 @@ async function fail(lane: SinkLane, { state, now }: Draining, failure: DrainFail
 
 async function settle(
   sink: string,
-  { state, deadLetters, now }: Draining,
+  { state, deadLetters, now, refused }: Draining,
   pending: readonly Pending[],
   { rejected }: Extract<DeliveryOutcome, { ok: true }>,
 ): Promise<DrainFailure | undefined> {
@@ -65,5 +67,6 @@ async function settle(
     letters.length,
   );
   await state.noteSink(sink, { at: now() });
+  if (letters.length > 0) refused?.(letters.length);
   return undefined;
 }

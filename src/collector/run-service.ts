@@ -2,7 +2,7 @@ import { counted } from "../model/counted.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
 import { backoff } from "./backoff.ts";
 import type { CollectorParts } from "./collector-parts.ts";
-import { drain } from "./drain.ts";
+import { type Draining, drain } from "./drain.ts";
 import { type PollOutcome, poll } from "./poll.ts";
 import type { SinkLane } from "./sink-lane.ts";
 import { StateFailure } from "./state.ts";
@@ -78,22 +78,20 @@ async function drainForEver(
   { say, changed }: ServiceEvents,
   news: WakeUp,
 ): Promise<never> {
-  const { state, sleep, random } = parts;
-  const refused = async (): Promise<number> =>
-    (await state.status()).sinks.find(({ name }) => name === lane.name)?.dead ?? 0;
-  let dead = await orProblem(refused, () => 0);
+  const { sleep, random } = parts;
+  const run: Draining = {
+    ...parts,
+    refused: (count) => say(`sink ${lane.name} refused ${counted(count, "delivery", "deliveries")} for good`),
+  };
   for (let failures = 0; ; ) {
     const version = news.version();
     const failure = await orProblem(
-      () => drain(lane, parts),
+      () => drain(lane, run),
       (problem) => ({ problem, lasting: false, retryAfter: 0 }),
     );
     if (failure === undefined) {
       if (failures > 0) say(`sink ${lane.name} takes deliveries again`);
       failures = 0;
-      const all = await orProblem(refused, () => dead);
-      if (all > dead) say(`sink ${lane.name} refused ${counted(all, "delivery", "deliveries")} so far`);
-      dead = all;
       await changed();
       await news.since(version);
       parts.signal.throwIfAborted();

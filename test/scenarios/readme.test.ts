@@ -57,6 +57,7 @@ describe("README.md", () => {
     "README.md",
     "CONTRIBUTING.md",
     "docs/policies.md",
+    "docs/collectors.md",
     "ARCHITECTURE.md",
     "examples/plugins/README.md",
   ])("%s links to files that exist", (file) => {

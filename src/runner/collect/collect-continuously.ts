@@ -16,7 +16,7 @@ export interface CollectLog {
 }
 
 /** Milliseconds between two writings of metrics, at least. */
-const metricsPause = 1_000;
+const metricsPause = 5_000;
 
 /**
  * Collects until it is stopped.
