@@ -14,7 +14,7 @@ export interface DeadLetter {
   readonly sink?: string;
   readonly organization: string;
   readonly id: string;
-  readonly kind?: string;
+  readonly kind: string;
   /** The record as it was read. */
   readonly record: JsonObject;
 }

@@ -139,7 +139,7 @@ function problemOf({ reasons, notApplicable }: Ledger): string | undefined {
 
 /** Adds what is new of a page. Dead letters are durable before the state knows of them. */
 async function addPage(
-  { feed, state, deadLetters }: Polling,
+  { state, deadLetters }: Polling,
   { from, to, organization, prepare }: ReadingWindow,
   records: readonly JsonObject[],
 ): Promise<{ readonly events: number; readonly dead: number }> {
@@ -153,8 +153,7 @@ async function addPage(
   const letters = events.flatMap((event): DeadLetter[] => {
     if (event.fate !== "dead") return [];
     const { id, reason, kind, record } = event;
-    const kept = feed.served(record) ?? record;
-    return [{ reason, organization, id, ...(kind === undefined ? {} : { kind }), record: kept }];
+    return [{ reason, organization, id, kind, record }];
   });
   deadLetters.append(letters);
   // What is known already is passed on too: its memory is renewed.

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { recordProblem } from "../datasets/record-problem.ts";
 import { compileCondition } from "../delivery/compile-condition.ts";
 import { compileMapping, type Mapping } from "../delivery/compile-mapping.ts";
 import { makeDelivery } from "../delivery/make-delivery.ts";
@@ -9,10 +10,10 @@ import type { Delivery } from "../model/sink.ts";
 import { parseTimestamp } from "../time/timestamp.ts";
 
 /** What becomes of a record. */
-export type PreparedEvent = { readonly id: string; readonly time: number; readonly record: JsonObject } & (
+export type PreparedEvent = { readonly id: string; readonly time: number } & (
   | { readonly fate: "deliver"; readonly delivery: Delivery; readonly sinks: readonly string[] }
   | { readonly fate: "left-out" }
-  | { readonly fate: "dead"; readonly reason: string; readonly kind?: string }
+  | { readonly fate: "dead"; readonly reason: string; readonly kind: string; readonly record: JsonObject }
 );
 
 /** What the host lends. */
@@ -32,8 +33,17 @@ function textAt(record: JsonObject, path: string | undefined): string | undefine
 }
 
 /** Names a record that has no id, so that it becomes a dead letter once and not with every poll. */
-function hashOf(record: JsonObject): string {
-  return `bylaw:sha256:${createHash("sha256").update(JSON.stringify(record)).digest("hex")}`;
+function hashOf(text: string): string {
+  return `bylaw:sha256:${createHash("sha256").update(text).digest("hex")}`;
+}
+
+/** JSON of a record; a provider's defect may have put into it what cannot be written. */
+function textOf(record: JsonObject): string {
+  try {
+    return JSON.stringify(record);
+  } catch {
+    return "{}";
+  }
 }
 
 function picked(mapping: Mapping, fields: readonly string[] | undefined): Mapping {
@@ -79,9 +89,15 @@ export function eventPreparer(
     const id = textAt(record, source.resource.id);
     const kind = textAt(record, source.event?.kind) ?? source.resource.type;
     const at = textAt(record, source.event?.at);
-    const named = id === undefined || id === "" ? hashOf(record) : id;
-    const base = { id: named, time: (at === undefined ? undefined : parseTimestamp(at)) ?? 0, record };
-    const dead = (reason: string): PreparedEvent => ({ ...base, fate: "dead", reason, kind });
+    const named = id === undefined || id === "" ? hashOf(textOf(record)) : id;
+    const base = { id: named, time: (at === undefined ? undefined : parseTimestamp(at)) ?? 0 };
+    const dead = (reason: string): PreparedEvent => {
+      const kept: JsonObject = JSON.parse(textOf(served(record) ?? record));
+      return { ...base, fate: "dead", reason, kind, record: kept };
+    };
+    // Such a record can hide parts of itself from conditions.
+    const unsafe = recordProblem(record);
+    if (unsafe !== undefined) return dead(unsafe);
     const answer = wanted(record);
     if (typeof answer === "string") return dead(answer);
     if (!answer) return { ...base, fate: "left-out" };

@@ -151,6 +151,22 @@ describe("poll", () => {
     ).toEqual(["it does not say when it happened", "it has no id", "no route takes it", "no route takes it"]);
   });
 
+  it("trusts no record that could hide a part of itself", async () => {
+    const sinks = { siem: new FakeSink() };
+    const it = world(sinks, { where: "kind = 'Role'" });
+    happen(it, 2);
+    const [first] = it.events;
+    if (first !== undefined)
+      it.events[0] = {
+        ...first,
+        record: { id: "sly", at: "2026-11-01T00:01:00Z", kind: "Role", _jsonata_lambda: true },
+      };
+    await it.poll();
+    await it.drain("siem");
+    expect(kept(sinks.siem)).toEqual(["e1"]);
+    expect(it.dead()).toMatchObject([{ id: "sly", reason: expect.stringContaining("reserved key") }]);
+  });
+
   it("takes an event once that is served outside of what is asked for", async () => {
     const sinks = { siem: new FakeSink() };
     const it = world(sinks, { overlap: 0 });
