@@ -132,27 +132,33 @@ routes: [{ when: "entityType = 'Skill'", to: [rare, rest] }, { to: [rest] }]
     });
   });
 
-  it("is not complete while the source fails, and reads the same again", async () => {
-    const faults = (text: string) => `faults:${text}\n`;
-    const cwd = project(head(`with: { pageSize: 5 }\n${sinks}`), "platform", {
-      "f.yaml": faults(
-        "\n  - { path: /audits/query/realtime$, method: POST, from: 9, action: { kind: status, status: 400 } }",
-      ),
-    });
-    const document = join(cwd, "bylaw.yaml");
-    writeFileSync(document, readFileSync(document, "utf8").replace("seed: 7", "seed: 7, faults: f.yaml"));
-    const broken = await once(cwd);
-    expect(broken).toMatchObject({ status: 3, stderr: expect.stringContaining("error[incomplete-poll]") });
-    const told = JSON.parse(broken.stdout);
-    expect(Date.parse(told.acknowledgedUntil)).toBeLessThan(Date.parse(now));
-    expect(told.sinks[0].delivered).toBeGreaterThan(0);
-    writeFileSync(join(cwd, "f.yaml"), faults(" []"));
-    const whole = JSON.parse((await once(cwd)).stdout);
-    expect(whole.acknowledgedUntil).toBe("2026-11-01T09:00:00.000Z");
-    const undisturbed = project(head(sinks));
-    await once(undisturbed);
-    expect(idsIn(join(cwd, "all.db"))).toEqual(idsIn(join(undisturbed, "all.db")));
-  });
+  it.each([
+    [
+      "platform",
+      "a page",
+      "{ path: /audits/query/realtime$, from: 9, action: { kind: status, status: 400 } }",
+    ],
+    ["guide", "a cursor", "{ path: /auditlogs/events$, from: 9, action: { kind: status, status: 400 } }"],
+  ])(
+    "over the %s surface, where %s is refused, is not complete and reads again",
+    async (api, _what, fault) => {
+      const faults = { "f.yaml": `faults:\n  - ${fault}\n` };
+      const cwd = project(head(`with: { pageSize: 5 }\n${sinks}`), api, faults);
+      const document = join(cwd, "bylaw.yaml");
+      writeFileSync(document, readFileSync(document, "utf8").replace("seed: 7", "seed: 7, faults: f.yaml"));
+      const broken = await once(cwd);
+      expect(broken).toMatchObject({ status: 3, stderr: expect.stringContaining("error[incomplete-poll]") });
+      const told = JSON.parse(broken.stdout);
+      expect(Date.parse(told.acknowledgedUntil)).toBeLessThan(Date.parse(now));
+      expect(told.sinks[0].delivered).toBeGreaterThan(0);
+      writeFileSync(join(cwd, "f.yaml"), "faults: []\n");
+      const whole = JSON.parse((await once(cwd)).stdout);
+      expect(whole.acknowledgedUntil).toBe("2026-11-01T09:00:00.000Z");
+      const undisturbed = project(head(sinks), api);
+      await once(undisturbed);
+      expect(idsIn(join(cwd, "all.db"))).toEqual(idsIn(join(undisturbed, "all.db")));
+    },
+  );
 
   it("says loudly what can no longer be read", async () => {
     const cwd = project(head(sinks));
