@@ -269,7 +269,7 @@ routes: [{ to: [tw] }, { to: [one, two] }]
 
 /** Waits until something is so, or fails after a while. */
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     if (await condition()) return;
     await setTimeout(50);
   }
@@ -338,26 +338,39 @@ describe("a collector that goes on", () => {
     expect(readFileSync(join(cwd, "m.txt"), "utf8")).toContain("bylaw_collector_lag_seconds");
   }, 60_000);
 
-  it("survives a source that is away, and says so", async () => {
+  it("survives a source that refuses it, and says so", async () => {
+    const simulator = await startSimulator({ seed: 7, size: "small", now: Date.parse(now) });
+    const { url, loginUrl, clientId } = simulator;
+    const credentials = "{ clientId: { env: ID }, clientSecret: { env: SECRET } }";
     const cwd = folderWith({
-      "bylaw.yaml": `bylaw: 1\ntenants: { org: { provider: genesyscloud, baseUrl: "http://127.0.0.1:9", loginUrl: "http://127.0.0.1:9", credentials: { clientId: { env: ID }, clientSecret: { env: SECRET } } } }\n`,
+      "bylaw.yaml": `bylaw: 1\ntenants: { org: { provider: genesyscloud, baseUrl: "${url}", loginUrl: "${loginUrl}", credentials: ${credentials} } }\n`,
       [file]: head(`every: PT1S\n${sinks}`),
     });
+    const env = { ID: clientId, SECRET: "wrong" };
     let child: ChildProcess | undefined;
+    let said = "";
     const ended = bylaw(["collect", file], {
       cwd,
-      env: { ID: "a", SECRET: "b" },
+      env,
       meddle: (started) => {
         child = started;
+        started.stderr?.on("data", (chunk) => {
+          said += String(chunk);
+        });
       },
     });
-    let said = "";
-    child?.stderr?.on("data", (chunk) => {
-      said += String(chunk);
-    });
-    await until(() => said.includes("poll failed"));
-    expect(child?.exitCode).toBeNull();
-    child?.kill("SIGINT");
+    try {
+      await until(() => said.includes("poll failed, 2 times in a row"));
+      expect(child?.exitCode).toBeNull();
+    } finally {
+      child?.kill("SIGINT");
+      await ended;
+      await simulator.close();
+    }
     expect((await ended).status).toBe(130);
+    expect(said).not.toContain("wrong");
+    const told = await status(cwd, { env });
+    expect(told).toMatchObject({ running: false, lastPoll: { problem: expect.any(String) } });
+    expect(told.acknowledgedUntil).toBe(told.begin);
   }, 90_000);
 });
