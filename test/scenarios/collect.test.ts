@@ -132,27 +132,33 @@ routes: [{ when: "entityType = 'Skill'", to: [rare, rest] }, { to: [rest] }]
     });
   });
 
-  it("is not complete while the source fails, and reads the same again", async () => {
-    const faults = (text: string) => `faults:${text}\n`;
-    const cwd = project(head(`with: { pageSize: 5 }\n${sinks}`), "platform", {
-      "f.yaml": faults(
-        "\n  - { path: /audits/query/realtime$, method: POST, from: 9, action: { kind: status, status: 400 } }",
-      ),
-    });
-    const document = join(cwd, "bylaw.yaml");
-    writeFileSync(document, readFileSync(document, "utf8").replace("seed: 7", "seed: 7, faults: f.yaml"));
-    const broken = await once(cwd);
-    expect(broken).toMatchObject({ status: 3, stderr: expect.stringContaining("error[incomplete-poll]") });
-    const told = JSON.parse(broken.stdout);
-    expect(Date.parse(told.acknowledgedUntil)).toBeLessThan(Date.parse(now));
-    expect(told.sinks[0].delivered).toBeGreaterThan(0);
-    writeFileSync(join(cwd, "f.yaml"), faults(" []"));
-    const whole = JSON.parse((await once(cwd)).stdout);
-    expect(whole.acknowledgedUntil).toBe("2026-11-01T09:00:00.000Z");
-    const undisturbed = project(head(sinks));
-    await once(undisturbed);
-    expect(idsIn(join(cwd, "all.db"))).toEqual(idsIn(join(undisturbed, "all.db")));
-  });
+  it.each([
+    [
+      "platform",
+      "a page",
+      "{ path: /audits/query/realtime$, from: 9, action: { kind: status, status: 400 } }",
+    ],
+    ["guide", "a cursor", "{ path: /auditlogs/events$, from: 9, action: { kind: status, status: 400 } }"],
+  ])(
+    "over the %s surface, where %s is refused, is not complete and reads again",
+    async (api, _what, fault) => {
+      const faults = { "f.yaml": `faults:\n  - ${fault}\n` };
+      const cwd = project(head(`with: { pageSize: 5 }\n${sinks}`), api, faults);
+      const document = join(cwd, "bylaw.yaml");
+      writeFileSync(document, readFileSync(document, "utf8").replace("seed: 7", "seed: 7, faults: f.yaml"));
+      const broken = await once(cwd);
+      expect(broken).toMatchObject({ status: 3, stderr: expect.stringContaining("error[incomplete-poll]") });
+      const told = JSON.parse(broken.stdout);
+      expect(Date.parse(told.acknowledgedUntil)).toBeLessThan(Date.parse(now));
+      expect(told.sinks[0].delivered).toBeGreaterThan(0);
+      writeFileSync(join(cwd, "f.yaml"), "faults: []\n");
+      const whole = JSON.parse((await once(cwd)).stdout);
+      expect(whole.acknowledgedUntil).toBe("2026-11-01T09:00:00.000Z");
+      const undisturbed = project(head(sinks), api);
+      await once(undisturbed);
+      expect(idsIn(join(cwd, "all.db"))).toEqual(idsIn(join(undisturbed, "all.db")));
+    },
+  );
 
   it("says loudly what can no longer be read", async () => {
     const cwd = project(head(sinks));
@@ -263,7 +269,7 @@ routes: [{ to: [tw] }, { to: [one, two] }]
 
 /** Waits until something is so, or fails after a while. */
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     if (await condition()) return;
     await setTimeout(50);
   }
@@ -332,26 +338,39 @@ describe("a collector that goes on", () => {
     expect(readFileSync(join(cwd, "m.txt"), "utf8")).toContain("bylaw_collector_lag_seconds");
   }, 60_000);
 
-  it("survives a source that is away, and says so", async () => {
+  it("survives a source that refuses it, and says so", async () => {
+    const simulator = await startSimulator({ seed: 7, size: "small", now: Date.parse(now) });
+    const { url, loginUrl, clientId } = simulator;
+    const credentials = "{ clientId: { env: ID }, clientSecret: { env: SECRET } }";
     const cwd = folderWith({
-      "bylaw.yaml": `bylaw: 1\ntenants: { org: { provider: genesyscloud, baseUrl: "http://127.0.0.1:9", loginUrl: "http://127.0.0.1:9", credentials: { clientId: { env: ID }, clientSecret: { env: SECRET } } } }\n`,
+      "bylaw.yaml": `bylaw: 1\ntenants: { org: { provider: genesyscloud, baseUrl: "${url}", loginUrl: "${loginUrl}", credentials: ${credentials} } }\n`,
       [file]: head(`every: PT1S\n${sinks}`),
     });
+    const env = { ID: clientId, SECRET: "wrong" };
     let child: ChildProcess | undefined;
+    let said = "";
     const ended = bylaw(["collect", file], {
       cwd,
-      env: { ID: "a", SECRET: "b" },
+      env,
       meddle: (started) => {
         child = started;
+        started.stderr?.on("data", (chunk) => {
+          said += String(chunk);
+        });
       },
     });
-    let said = "";
-    child?.stderr?.on("data", (chunk) => {
-      said += String(chunk);
-    });
-    await until(() => said.includes("poll failed"));
-    expect(child?.exitCode).toBeNull();
-    child?.kill("SIGINT");
+    try {
+      await until(() => said.includes("poll failed, 2 times in a row"));
+      expect(child?.exitCode).toBeNull();
+    } finally {
+      child?.kill("SIGINT");
+      await ended;
+      await simulator.close();
+    }
     expect((await ended).status).toBe(130);
+    expect(said).not.toContain("wrong");
+    const told = await status(cwd, { env });
+    expect(told).toMatchObject({ running: false, lastPoll: { problem: expect.any(String) } });
+    expect(told.acknowledgedUntil).toBe(told.begin);
   }, 90_000);
 });

@@ -2,6 +2,7 @@ import { serveMetrics } from "../../collector/metrics-server.ts";
 import { openMetrics } from "../../collector/open-metrics.ts";
 import { runService } from "../../collector/run-service.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import { silentProgress } from "../progress.ts";
 import type { RunnerHost } from "../runner-host.ts";
 import type { CollectOptions } from "./collect-options.ts";
 import { openCollector, stateFailed } from "./open-collector.ts";
@@ -34,7 +35,9 @@ export async function collectContinuously(
   const onAbort = (): void => stop.abort(host.signal.reason);
   host.signal.addEventListener("abort", onAbort, { once: true });
   if (host.signal.aborted) onAbort();
-  const opened = await openCollector(prepared, options, { ...host, signal: stop.signal }, Date.now);
+  // A log has lines; one that moves is for what comes to an end.
+  const quiet = { ...host, signal: stop.signal, progress: silentProgress };
+  const opened = await openCollector(prepared, options, quiet, Date.now);
   const { state } = opened.parts;
   const text = async (): Promise<string> =>
     openMetrics(statusOf(prepared, await state.status(), true, Date.now()));

@@ -12,6 +12,7 @@ import type { JsonSchema } from "../../model/json.ts";
 import type { SinkHost } from "../../model/sink.ts";
 import { InconclusiveError, UsageError } from "../../model/usage-error.ts";
 import { jsonValidator } from "../json-validator.ts";
+import { keepHeapSmall } from "../keep-heap-small.ts";
 import type { RunnerHost } from "../runner-host.ts";
 import { simulation, startSimulatedTenant } from "../simulated-tenant.ts";
 import type { CollectOptions } from "./collect-options.ts";
@@ -54,6 +55,7 @@ export async function openCollector(
   host: RunnerHost,
   now: () => number,
 ): Promise<OpenCollector> {
+  keepHeapSmall();
   const begin = beginOf(prepared, options.from, now());
   const closing: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
