@@ -48,7 +48,7 @@ function interpreted(tree: Tree, globals: ReadonlyMap<string, unknown>, newRun: 
     for (const [name, value] of Object.entries(bindings)) frame.bind(name, value);
     frame.bind("$", input);
     const run = newRun();
-    run.begin(input);
+    run.begin(input, bindings);
     return new TreeInterpreter(run).evaluate(tree, asContext(input), frame);
   };
 }
@@ -81,9 +81,10 @@ function compiled(
     if (busy || (bindings !== noBindings && isShadowed(bindings))) return otherwise(input, bindings);
     busy = true;
     try {
-      run.begin(input);
+      run.begin(input, bindings);
       return made.evaluate(asContext(input), bindings);
     } finally {
+      run.end();
       busy = false;
     }
   };
@@ -106,7 +107,8 @@ export function compileEngine(source: string, options: EngineOptions = {}): Engi
   const quoteValues = options.quoteValues !== false;
   const tree = parse(source, limits, quoteValues);
   const globals = globalsOf(options);
-  const newRun = () => new Run(limits, options.now);
+  const unchanging: ReadonlySet<string> = new Set(options.unchanging);
+  const newRun = () => new Run(limits, options.now, unchanging);
   const slow = interpreted(tree, globals, newRun);
   const fast = options.mode === "interpreted" ? undefined : compiled(tree, globals, newRun, slow);
   const evaluate = fast ?? slow;

@@ -1,3 +1,4 @@
+import type { Bindings } from "../../model/expression.ts";
 import { ownError } from "../expression-error.ts";
 import type { Limits } from "../limits.ts";
 import { Failure } from "./failure.ts";
@@ -6,6 +7,8 @@ import type { Sequence } from "./sequence.ts";
 /** Steps between two looks at the clock. */
 const stretch = 1_000;
 
+const noBindings: Bindings = {};
+
 /** One evaluation: its limits, what it has used of them, and what is the same everywhere in it. */
 export class Run {
   readonly limits: Limits;
@@ -13,24 +16,44 @@ export class Run {
   root: unknown = undefined;
   /** Levels of nesting at this moment. */
   depth = 0;
+  /** Lists that were evaluated, by the place where they are asked for. */
+  readonly lists = new Map<object, object>();
+  /** Names of bindings that hold the same data in every evaluation. */
+  readonly unchanging: ReadonlySet<string>;
+  #bindings = noBindings;
   #fuel = 0;
   #startedAt: number | undefined;
   #now: number | undefined;
   readonly #pinned: number | undefined;
 
   /** @param pinned what `$now()` and `$millis()` say; the clock of the machine when undefined */
-  constructor(limits: Limits, pinned: number | undefined) {
+  constructor(limits: Limits, pinned: number | undefined, unchanging: ReadonlySet<string>) {
     this.limits = limits;
     this.#pinned = pinned;
+    this.unchanging = unchanging;
   }
 
   /** Begins an evaluation. */
-  begin(root: unknown): void {
+  begin(root: unknown, bindings: Bindings): void {
     this.root = root;
+    this.#bindings = bindings;
+    if (this.lists.size > 0) this.lists.clear();
     this.depth = 0;
     this.#fuel = stretch;
     this.#startedAt = undefined;
     this.#now = this.#pinned;
+  }
+
+  /** Ends it: what only it needed is let go. */
+  end(): void {
+    this.root = undefined;
+    this.#bindings = noBindings;
+    if (this.lists.size > 0) this.lists.clear();
+  }
+
+  /** True for the value of a binding that holds the same data in every evaluation. */
+  isUnchanging(name: string, value: object): boolean {
+    return this.unchanging.has(name) && Object.hasOwn(this.#bindings, name) && this.#bindings[name] === value;
   }
 
   /** The instant of the evaluation, the same whenever it is asked for. */
