@@ -81,7 +81,9 @@ for (let round = -1; round < rounds; round += 1) {
     ratios[index].push(result.seconds / results[0].seconds);
   }
 }
-console.log(`${flowCount} flows, ${referenceCount} references, ${count} orphans; CPU, medians of ${rounds} rounds`);
+console.log(
+  `${flowCount} flows, ${referenceCount} references, ${count} orphans; CPU, medians of ${rounds} rounds`,
+);
 for (const [index, [name]] of ways.entries()) {
   const low = Math.min(...ratios[index]).toFixed(2);
   const high = Math.max(...ratios[index]).toFixed(2);

@@ -5,6 +5,15 @@ const few = 16;
 /** Longer lists do not fit into a set. */
 const most = 8_000_000;
 
+function indexOf(list: readonly unknown[]): Set<unknown> {
+  const index = new Set<unknown>();
+  // Faster than the constructor, which asks a sequence for an iterator.
+  for (let at = 0; at < list.length; at++) index.add(list[at]);
+  // Nothing is in no list, even where a list has holes.
+  index.delete(undefined);
+  return index;
+}
+
 /** The right side of `in`, with an index of its items once it has been asked for several times. */
 export class Members {
   readonly #list: unknown;
@@ -25,9 +34,7 @@ export class Members {
     }
     this.#asked += 1;
     if (!this.#isLong || this.#asked <= 2) return isIn(value, this.#list);
-    this.#index = new Set(this.#list as readonly unknown[]);
-    // Nothing is in no list, even where a list has holes.
-    this.#index.delete(undefined);
-    return this.#index.has(value) && !Number.isNaN(value);
+    this.#index = indexOf(this.#list as readonly unknown[]);
+    return this.has(value);
   }
 }
