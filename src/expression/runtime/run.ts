@@ -72,6 +72,12 @@ export class Run {
     if (this.#fuel < 0) this.#lookAtClock();
   }
 
+  /** Counts work that takes as long as so many steps. @throws Failure D1012 when the time is spent */
+  spend(steps: number): void {
+    this.#fuel -= steps;
+    if (this.#fuel < 0) this.#lookAtClock();
+  }
+
   #lookAtClock(): void {
     this.#fuel = stretch;
     const { timeout } = this.limits;
