@@ -65,7 +65,8 @@ function compiled(
   try {
     made = compileTree(tree, globals, run);
   } catch (error) {
-    if (error instanceof NotCompilable) return undefined;
+    // An expression may be nested too deeply to be compiled: what there is to say of it, the interpreter says.
+    if (error instanceof NotCompilable || error instanceof RangeError) return undefined;
     throw error;
   }
   const { assumed } = made;

@@ -101,14 +101,14 @@ function occurrences(node: Expression, name: string): number {
   return count;
 }
 
-/** What the list of `x in list` depends on, when that is at most two variables and not the context. */
+/** What the list of `x in list` depends on, when that is at most two variables, or nothing, and not the context. */
 export function unchangingList({ right }: Binary): UnchangingList | undefined {
   const collector = new Collector();
   if (!collector.visit(right, false)) return undefined;
   const variables = [...collector.variables];
   const [only] = variables;
-  if (variables.length > 2 || only === undefined) return undefined;
-  const isAlone = variables.length === 1 && occurrences(right, only) === 1;
+  if (variables.length > 2) return undefined;
+  const isAlone = variables.length === 1 && only !== undefined && occurrences(right, only) === 1;
   return {
     variables,
     functions: [...collector.functions],
