@@ -1,5 +1,5 @@
 // Flows that no reference names: an expression written as one would, against a set made by hand and the
-// jsonata library. Hits have to agree. Usage: node bench/orphans.mjs [rounds] [flows] [references]
+// jsonata library. Hits have to agree. Usage: node --expose-gc bench/orphans.mjs [rounds] [flows] [references]
 import synchronous from "#jsonata-sync";
 import { compileEngine } from "../src/expression/engine/compile-engine.ts";
 

@@ -16,8 +16,7 @@ export class Run {
   root: unknown = undefined;
   /** Levels of nesting at this moment. */
   depth = 0;
-  /** Lists that were evaluated, by the place where they are asked for. */
-  readonly lists = new Map<object, object>();
+  #lists: Map<object, object> | undefined;
   /** Names of bindings that hold the same data in every evaluation. */
   readonly unchanging: ReadonlySet<string>;
   #bindings = noBindings;
@@ -37,7 +36,6 @@ export class Run {
   begin(root: unknown, bindings: Bindings): void {
     this.root = root;
     this.#bindings = bindings;
-    if (this.lists.size > 0) this.lists.clear();
     this.depth = 0;
     this.#fuel = stretch;
     this.#startedAt = undefined;
@@ -48,7 +46,13 @@ export class Run {
   end(): void {
     this.root = undefined;
     this.#bindings = noBindings;
-    if (this.lists.size > 0) this.lists.clear();
+    this.#lists = undefined;
+  }
+
+  /** Lists that were evaluated, by the place where they are asked for. */
+  get lists(): Map<object, object> {
+    this.#lists ??= new Map();
+    return this.#lists;
   }
 
   /** True for the value of a binding that holds the same data in every evaluation. */
