@@ -3,6 +3,7 @@ export type { Json } from "../model/json.ts";
 export type { ExpressionFunction } from "../model/registry.ts";
 export { check, checkTemplate, reads } from "./check.ts";
 export { compile } from "./compile.ts";
+export { type TracedResult, traceExpression } from "./engine/index.ts";
 export type { ExpressionEnvironment } from "./environment.ts";
 export { ExpressionError, ownCodes } from "./expression-error.ts";
 export { policyFunctions } from "./functions/index.ts";
@@ -20,4 +21,5 @@ export {
   type Template,
   type TemplatePart,
 } from "./template.ts";
+export type { Trace, TraceRead, TraceStep } from "./trace/trace.ts";
 export { runGuarded, WatchdogTimeout } from "./watchdog.ts";

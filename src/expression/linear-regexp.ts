@@ -16,19 +16,36 @@ export function forgetPatterns(): void {
  */
 const foreignEscape = /^(?:[^\\]|\\.)*?\\(?![dDwWsSbBnrtvfcxu]|[pP]\{)[a-zA-Z]/s;
 
+/**
+ * Most steps of a pattern, each of which may be taken for every character of a text. Repetitions of a fixed
+ * number are written out: short patterns can be long.
+ */
+const mostSteps = 10_000;
+
+/** At least as many steps as the fixed repetitions next to each other make; RE2 bounds nested ones. */
+function stepsWritten(source: string): number {
+  let steps = 0;
+  for (const [, least, , most] of source.matchAll(/\{(\d+)(,(\d*))?\}/g)) steps += Number(most || least);
+  return steps;
+}
+
 function translate(pattern: RegExp): RE2JS {
-  if (foreignEscape.test(pattern.source)) throw ownError("B0003");
+  const { source } = pattern;
+  if (foreignEscape.test(source) || stepsWritten(source) > mostSteps) throw ownError("B0003");
+  let made: RE2JS;
   try {
-    return RE2JS.compile(RE2JS.translateRegExp(pattern));
+    made = RE2JS.compile(RE2JS.translateRegExp(pattern));
   } catch {
     throw ownError("B0003");
   }
+  if (made.programSize() > mostSteps) throw ownError("B0003");
+  return made;
 }
 
 /**
  * Compiles a pattern for matching in linear time.
  *
- * @throws ExpressionError B0003 when RE2 has no equivalent (look-around, back-references, huge repetitions)
+ * @throws ExpressionError B0003 when RE2 has no equivalent (look-around, back-references) or repetitions are huge
  */
 export function compileLinear(pattern: RegExp): RE2JS {
   const key = `${pattern.flags}/${pattern.source}`;

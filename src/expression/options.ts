@@ -10,6 +10,11 @@ export interface ExpressionOptions {
   readonly now?: number;
   /** Values of `$name` in every evaluation; bindings of an evaluation come before them. */
   readonly variables?: Bindings;
+  /**
+   * Names of bindings whose objects and lists are never changed while they are in use. What is looked up in
+   * them is indexed once, not for every evaluation.
+   */
+  readonly unchanging?: readonly string[];
   /** Functions beside JSONata's. */
   readonly functions?: readonly ExpressionFunction[];
   readonly limits?: Partial<Limits>;

@@ -4,7 +4,7 @@ import type { ExpressionOptions } from "./options.ts";
 
 /**
  * How policies' expressions are compiled: pinned clock, no `$eval`, nothing random, no values of the
- * data in messages.
+ * data in messages, and `$data` that stays as it is.
  *
  * @param now the pinned clock of the run, epoch milliseconds
  * @param more functions that plug-ins added
@@ -16,5 +16,6 @@ export function policyOptions(now: number, more: Iterable<ExpressionFunction> = 
     allowEval: false,
     allowRandom: false,
     quoteValues: false,
+    unchanging: ["data"],
   };
 }

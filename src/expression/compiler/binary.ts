@@ -1,19 +1,12 @@
-import type { Binary, Expression } from "../tree/tree.ts";
+import type { Binary } from "../tree/tree.ts";
 import { branched, condition } from "./branch.ts";
 import { canFail } from "./can-fail.ts";
+import { compileMembership } from "./membership.ts";
 import type { Place } from "./place.ts";
 import { isOnly, mayBe, types, type Value } from "./value.ts";
 
 const scalars = types.boolean | types.number | types.string | types.null;
 const sometimes = types.boolean | types.missing;
-
-type Scalar = string | number | boolean | null;
-
-function literalOf(node: Expression): { readonly value: Scalar } | undefined {
-  return node.kind === "literal" && node.predicates.length === 0 && node.group === undefined
-    ? node
-    : undefined;
-}
 
 function and(node: Binary, place: Place): Value {
   const { code } = place;
@@ -90,33 +83,6 @@ function calculation(node: Binary, place: Place): Value {
   return { code: place.code.temporary(`${name}(${left.code}, ${right.code}, ${node.position})`), type };
 }
 
-/** The scalars of an array as it is written, or one of them. */
-function writtenScalars(node: Expression): readonly Scalar[] | undefined {
-  const single = literalOf(node);
-  if (single !== undefined) return [single.value];
-  if (node.kind !== "array" || node.predicates.length > 0 || node.group !== undefined) return undefined;
-  const items = node.items.flatMap((item) => literalOf(item) ?? []);
-  return items.length === node.items.length ? items.map(({ value }) => value) : undefined;
-}
-
-const few = 4;
-
-function membership(node: Binary, place: Place): Value {
-  const type = types.boolean;
-  const left = place.compile(node.left, place);
-  const written = writtenScalars(node.right);
-  if (written === undefined) {
-    const right = place.compile(node.right, place);
-    return { code: place.code.temporary(`isIn(${left.code}, ${right.code})`), type };
-  }
-  if (written.length === 0) return { code: "false", type };
-  if (written.length <= few) {
-    const tests = written.map((value) => `${left.code} === ${JSON.stringify(value)}`);
-    return { code: `(${tests.join(" || ")})`, type };
-  }
-  return { code: `${place.program.constant(new Set(written))}.has(${left.code})`, type };
-}
-
 function concatenation(node: Binary, place: Place): Value {
   const left = place.compile(node.left, place);
   const right = place.compile(node.right, place);
@@ -141,7 +107,7 @@ export function compileBinary(node: Binary, place: Place): Value {
     case "!=":
       return equality(node, place);
     case "in":
-      return membership(node, place);
+      return compileMembership(node, place);
     case "&":
       return concatenation(node, place);
     case "..":

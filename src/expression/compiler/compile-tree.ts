@@ -31,7 +31,7 @@ export function compileTree(tree: Expression, globals: ReadonlyMap<string, unkno
   const scope = new Scope(undefined, 0);
   scope.declareBound([tree], code);
   const place = {
-    ...{ program, globals, code, scope, context: code.local("c") },
+    ...{ program, globals, unchanging: run.unchanging, code, scope, context: code.local("c") },
     ...{ depth: 0, branch: 0, tailHidden: false, compile: compileNode },
   };
   const { code: result } = compileNode(tree, place);

@@ -9,6 +9,8 @@ export interface Place {
   readonly program: Program;
   /** What a `$name` stands for when nothing binds it. */
   readonly globals: ReadonlyMap<string, unknown>;
+  /** Names of bindings that hold the same data in every evaluation. */
+  readonly unchanging: ReadonlySet<string>;
   /** The function being written. */
   readonly code: Code;
   readonly scope: Scope;

@@ -1,21 +1,17 @@
-import jsonata from "#jsonata-sync";
 import type { Bindings, Expression } from "../../model/expression.ts";
 import { type Compiled, compileTree } from "../compiler/compile-tree.ts";
 import { NotCompilable } from "../compiler/not-compilable.ts";
-import { ownError } from "../expression-error.ts";
 import { asContext } from "../interpreter/evaluation.ts";
-import { Frame } from "../interpreter/frame.ts";
 import { TreeInterpreter } from "../interpreter/interpret.ts";
-import { defaultLimits, type Limits } from "../limits.ts";
-import { normaliseError } from "../normalise-error.ts";
+import { defaultLimits } from "../limits.ts";
 import type { ExpressionOptions } from "../options.ts";
 import { Run } from "../runtime/run.ts";
 import { toExpressionError } from "../runtime/to-expression-error.ts";
 import { toResult } from "../runtime/to-result.ts";
-import { readTree } from "../tree/read-tree.ts";
 import type { Expression as Tree } from "../tree/tree.ts";
-import { checkPatterns } from "./check-patterns.ts";
 import { globalsOf } from "./globals.ts";
+import { type Evaluate, interpreted } from "./interpreted.ts";
+import { parse } from "./parse.ts";
 
 /** How an engine's expressions are evaluated. */
 export type Mode = "compiled" | "interpreted";
@@ -25,33 +21,7 @@ export interface EngineExpression extends Expression {
   readonly mode: Mode;
 }
 
-function parse(source: string, limits: Limits, quoteValues: boolean): Tree {
-  if (source.length > limits.source) throw ownError("B0001");
-  try {
-    const tree = readTree(jsonata(source).ast());
-    checkPatterns(tree);
-    return tree;
-  } catch (error) {
-    throw normaliseError(error, true, quoteValues);
-  }
-}
-
 const noBindings: Bindings = {};
-
-type Evaluate = (input: unknown, bindings: Bindings) => unknown;
-
-function interpreted(tree: Tree, globals: ReadonlyMap<string, unknown>, newRun: () => Run): Evaluate {
-  const top = new Frame(undefined);
-  for (const [name, value] of globals) top.bind(name, value);
-  return (input, bindings) => {
-    const frame = new Frame(top);
-    for (const [name, value] of Object.entries(bindings)) frame.bind(name, value);
-    frame.bind("$", input);
-    const run = newRun();
-    run.begin(input);
-    return new TreeInterpreter(run).evaluate(tree, asContext(input), frame);
-  };
-}
 
 /** Compiled code, or the interpreter where bindings shadow what the code was made for. */
 function compiled(
@@ -65,7 +35,8 @@ function compiled(
   try {
     made = compileTree(tree, globals, run);
   } catch (error) {
-    if (error instanceof NotCompilable) return undefined;
+    // An expression may be nested too deeply to be compiled: what there is to say of it, the interpreter says.
+    if (error instanceof NotCompilable || error instanceof RangeError) return undefined;
     throw error;
   }
   const { assumed } = made;
@@ -81,9 +52,10 @@ function compiled(
     if (busy || (bindings !== noBindings && isShadowed(bindings))) return otherwise(input, bindings);
     busy = true;
     try {
-      run.begin(input);
+      run.begin(input, bindings);
       return made.evaluate(asContext(input), bindings);
     } finally {
+      run.end();
       busy = false;
     }
   };
@@ -106,8 +78,9 @@ export function compileEngine(source: string, options: EngineOptions = {}): Engi
   const quoteValues = options.quoteValues !== false;
   const tree = parse(source, limits, quoteValues);
   const globals = globalsOf(options);
-  const newRun = () => new Run(limits, options.now);
-  const slow = interpreted(tree, globals, newRun);
+  const unchanging: ReadonlySet<string> = new Set(options.unchanging);
+  const newRun = () => new Run(limits, options.now, unchanging);
+  const slow = interpreted(tree, globals, newRun, (run) => new TreeInterpreter(run));
   const fast = options.mode === "interpreted" ? undefined : compiled(tree, globals, newRun, slow);
   const evaluate = fast ?? slow;
   return {

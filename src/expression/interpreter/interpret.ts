@@ -1,6 +1,6 @@
 import { arithmetic, negate } from "../runtime/arithmetic.ts";
 import { comparison } from "../runtime/compare.ts";
-import { differs, equals, isIn } from "../runtime/equal.ts";
+import { differs, equals } from "../runtime/equal.ts";
 import { atOperator } from "../runtime/failure.ts";
 import { groupBy } from "../runtime/group.ts";
 import { hideTailCall, partiallyApply } from "../runtime/invoke.ts";
@@ -21,6 +21,7 @@ import { applyNode, argumentsOf, callNode, lambdaNode, nameOf, tailCallNode } fr
 import { evalPlaceholder, evalWithin } from "./evaluation.ts";
 import { Frame } from "./frame.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { membership } from "./membership.ts";
 import { evaluatePath, stagesOf } from "./path.ts";
 
 function binary(node: Binary, context: unknown, frame: Frame, whole: Interpreter): unknown {
@@ -34,14 +35,13 @@ function binary(node: Binary, context: unknown, frame: Frame, whole: Interpreter
       throw atOperator(thrown, position, operator);
     }
   }
+  if (operator === "in") return membership(node, left, context, frame, whole);
   const right = whole.evaluate(node.right, context, frame);
   switch (operator) {
     case "=":
       return equals(whole.run, left, right);
     case "!=":
       return differs(whole.run, left, right);
-    case "in":
-      return isIn(left, right);
     case "&":
       return concatenate(whole.run, left, right, position);
     case "..":

@@ -7,24 +7,37 @@ const unlike = /[^\t\n\f\x20-\x7e]/;
 /** What makes a pattern see such differences; plain characters, digits, words and their ends do not. */
 const sensitive = /[^\x20-\x7e]|\\[sSWDpPux]|\[\^|\./;
 
+/** What RE2 reads as characters of a kind, or by their number, and JavaScript as something else. */
+const foreign = /\\[pP]|\\[xu]\{|\[:/;
+
 /** Most steps that JavaScript's own engine may need for a text. */
 const budget = 1_000_000;
 
 /** Repetitions without an end, or with many ends to choose from. */
 const unbounded = /[*+]|\{\d+,\d*\}/g;
 
+/** A repetition of a fixed number. */
+const counted = /\{(\d+)\}/g;
+
+/** How many steps the repetitions of a fixed number take, at each place of the text. */
+function stepsCounted(bare: string): number {
+  let steps = 0;
+  for (const [, times] of bare.matchAll(counted)) steps += Number(times);
+  return Math.max(1, steps);
+}
+
 /**
  * The longest text for which JavaScript's engine stays within the budget: its steps grow with the text's
- * length to the power of the repetitions, and double with each choice. Zero where a group is repeated,
- * which can make them grow beyond any power.
+ * length to the power of the repetitions, and double with each choice. None where a group is repeated,
+ * which can make them grow beyond any power, nor where JavaScript would look for something else.
  */
 function longestText(source: string): number {
   // Without escapes and classes, every special character left is one.
   const bare = source.replace(/\\./gs, "a").replace(/\[[^\]]*\]/g, "a");
-  if (/\)[*+{]/.test(bare) || bare.includes("(?") || bare.length > 200) return 0;
+  if (/\)[*+{]/.test(bare) || bare.includes("(?") || bare.length > 200 || foreign.test(source)) return -1;
   const repetitions = bare.match(unbounded)?.length ?? 0;
   const choices = bare.match(/[?|(]/g)?.length ?? 0;
-  return (budget / 2 ** choices) ** (1 / (repetitions + 1));
+  return (budget / 2 ** choices / stepsCounted(bare)) ** (1 / (repetitions + 1));
 }
 
 /**

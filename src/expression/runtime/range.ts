@@ -3,6 +3,8 @@ import type { Run } from "./run.ts";
 import { Sequence } from "./sequence.ts";
 
 const largest = 1e7;
+/** Items that are made in the time of a step of an evaluation. */
+const itemsPerStep = 10;
 
 function isInteger(value: unknown): value is number {
   return Number.isInteger(value);
@@ -15,6 +17,7 @@ function build(run: Run, from: unknown, to: unknown): Sequence | undefined {
   const size = to - from + 1;
   if (size > largest) throw new Failure("D2014", { value: size });
   run.assertLength(size);
+  run.spend(size / itemsPerStep);
   const range = new Sequence();
   for (let index = 0; index < size; index++) range.push(from + index);
   return range;

@@ -1,3 +1,4 @@
+import type { Bindings } from "../../model/expression.ts";
 import { ownError } from "../expression-error.ts";
 import type { Limits } from "../limits.ts";
 import { Failure } from "./failure.ts";
@@ -6,6 +7,8 @@ import type { Sequence } from "./sequence.ts";
 /** Steps between two looks at the clock. */
 const stretch = 1_000;
 
+const noBindings: Bindings = {};
+
 /** One evaluation: its limits, what it has used of them, and what is the same everywhere in it. */
 export class Run {
   readonly limits: Limits;
@@ -13,24 +16,48 @@ export class Run {
   root: unknown = undefined;
   /** Levels of nesting at this moment. */
   depth = 0;
+  #lists: Map<object, object> | undefined;
+  /** Names of bindings that hold the same data in every evaluation. */
+  readonly unchanging: ReadonlySet<string>;
+  #bindings = noBindings;
   #fuel = 0;
   #startedAt: number | undefined;
   #now: number | undefined;
   readonly #pinned: number | undefined;
 
   /** @param pinned what `$now()` and `$millis()` say; the clock of the machine when undefined */
-  constructor(limits: Limits, pinned: number | undefined) {
+  constructor(limits: Limits, pinned: number | undefined, unchanging: ReadonlySet<string>) {
     this.limits = limits;
     this.#pinned = pinned;
+    this.unchanging = unchanging;
   }
 
   /** Begins an evaluation. */
-  begin(root: unknown): void {
+  begin(root: unknown, bindings: Bindings): void {
     this.root = root;
+    this.#bindings = bindings;
     this.depth = 0;
     this.#fuel = stretch;
     this.#startedAt = undefined;
     this.#now = this.#pinned;
+  }
+
+  /** Ends it: what only it needed is let go. */
+  end(): void {
+    this.root = undefined;
+    this.#bindings = noBindings;
+    this.#lists = undefined;
+  }
+
+  /** Lists that were evaluated, by the place where they are asked for. */
+  get lists(): Map<object, object> {
+    this.#lists ??= new Map();
+    return this.#lists;
+  }
+
+  /** True for the value of a binding that holds the same data in every evaluation. */
+  isUnchanging(name: string, value: object): boolean {
+    return this.unchanging.has(name) && Object.hasOwn(this.#bindings, name) && this.#bindings[name] === value;
   }
 
   /** The instant of the evaluation, the same whenever it is asked for. */
@@ -46,6 +73,12 @@ export class Run {
    */
   tick(): void {
     this.#fuel -= 1;
+    if (this.#fuel < 0) this.#lookAtClock();
+  }
+
+  /** Counts work that takes as long as so many steps. @throws Failure D1012 when the time is spent */
+  spend(steps: number): void {
+    this.#fuel -= steps;
     if (this.#fuel < 0) this.#lookAtClock();
   }
 

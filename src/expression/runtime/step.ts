@@ -40,6 +40,27 @@ export function step(
   return list;
 }
 
+/**
+ * A step that is a plain name, over a list of records of which none has an array there: what most lists
+ * are. Undefined for any other.
+ */
+function nameOver(run: Run, input: readonly unknown[], name: string): Sequence | undefined {
+  // Every object answers to these, by its prototype.
+  if (name in Object.prototype) return undefined;
+  const list = new Sequence();
+  for (let index = 0; index < input.length; index++) {
+    run.tick();
+    const item = input[index];
+    if (typeof item !== "object" || item === null) continue;
+    if (Array.isArray(item)) return undefined;
+    const value = (item as Readonly<Record<string, unknown>>)[name];
+    if (value === undefined) continue;
+    if (typeof value === "object" && Array.isArray(value)) return undefined;
+    run.push(list, value);
+  }
+  return list;
+}
+
 /** Steps that are plain names, over a list. */
 export function namesOver(
   run: Run,
@@ -51,7 +72,8 @@ export function namesOver(
   let list: readonly unknown[] = input;
   for (let index = from; index < names.length; index++) {
     const name = names[index] ?? "";
-    list = step(run, list, (item) => unwrap(lookup(run, item, name)), last && index === names.length - 1);
+    const isLast = last && index === names.length - 1;
+    list = nameOver(run, list, name) ?? step(run, list, (item) => unwrap(lookup(run, item, name)), isLast);
     if (list.length === 0) break;
   }
   return list as unknown[];

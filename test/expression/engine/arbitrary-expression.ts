@@ -2,6 +2,7 @@ import fc from "fast-check";
 
 /** Texts of expressions, of every kind that JSONata has, over few names so that they meet the data. */
 interface Grammar {
+  readonly list: string;
   readonly expression: string;
   readonly step: string;
   readonly path: string;
@@ -34,9 +35,10 @@ function join(...parts: readonly (string | fc.Arbitrary<string>)[]): fc.Arbitrar
 }
 
 function grammar(tie: fc.LetrecLooselyTypedTie): Readonly<Record<keyof Grammar, fc.Arbitrary<string>>> {
-  const [expression, step, path, call, lambda] = ["expression", "step", "path", "call", "lambda"].map(
-    (name) => tie(name) as fc.Arbitrary<string>,
-  ) as [
+  const [list, expression, step, path, call, lambda] = [
+    ..."list expression step path call lambda".split(" "),
+  ].map((name) => tie(name) as fc.Arbitrary<string>) as [
+    fc.Arbitrary<string>,
     fc.Arbitrary<string>,
     fc.Arbitrary<string>,
     fc.Arbitrary<string>,
@@ -57,12 +59,29 @@ function grammar(tie: fc.LetrecLooselyTypedTie): Readonly<Record<keyof Grammar, 
     })
     .map((list) => list.join(", "));
   return {
+    // What decides these is mostly nothing that changes in a loop.
+    list: fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom("$many", "$data.items.a", "$data.items", "$data.one.b") },
+      { weight: 3, arbitrary: join(fc.constantFrom("$$", "$x", "$v", "$data.items", "$many"), ".", step) },
+      join("$$.", step, ".", step),
+      join("$data.items[", predicate, "].", field),
+      join("$data.items[", field, " in ", list, "].", field),
+      join("$append(", list, ", $many)"),
+      join("$", fc.constantFrom("distinct", "reverse", "sort", "append"), "(", list, ")"),
+      join("[", list, ", ", list, "]"),
+      join("(", list, ")[]"),
+      expression,
+    ),
     expression: fc.oneof(
       { maxDepth: 5, depthSize: "small", withCrossShrink: true },
       fc.oneof(literal, variable, field, field),
       { weight: 6, arbitrary: path },
       { weight: 5, arbitrary: join("(", expression, " ", operator, " ", expression, ")") },
       { weight: 4, arbitrary: call },
+      { weight: 2, arbitrary: join("(", expression, " in ", list, ")") },
+      { weight: 2, arbitrary: join("(", fc.oneof(path, list), ")[", expression, " in ", list, "]") },
+      join("$map(", list, ", function($v){", fc.constantFrom("$v", "$v.a", "$v.b"), " in ", list, "})"),
+      join("($x := ", list, "; (", list, ")[$not(a in $x)])"),
       { weight: 2, arbitrary: join("(", expression, " ? ", expression, " : ", expression, ")") },
       join("(", expression, " ? ", expression, ")"),
       join("(", path, fc.constantFrom(" ?: ", " ?? "), expression, ")"),

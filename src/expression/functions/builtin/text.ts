@@ -38,7 +38,7 @@ function pad(run: Run, text: Text, width: Maybe, filler: Text): Text {
   const missing = Math.abs(wanted) - textLength(text);
   if (!(missing > 0)) return text;
   const unit = filler === undefined || filler === "" ? " " : filler;
-  run.assertText(missing * unit.length);
+  run.assertText(text.length + missing * unit.length);
   const whole = unit.repeat(missing);
   const padding = unit.length > 1 ? [...whole].slice(0, missing).join("") : whole;
   return wanted > 0 ? text + padding : padding + text;

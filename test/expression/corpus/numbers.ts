@@ -1,0 +1,158 @@
+import { group } from "./hostile-case.ts";
+
+const zeros = "0".repeat(15_000);
+
+export const numbers = [
+  ...group("numbers", [
+    ...[
+      "1e999",
+      "-1e999",
+      "1e308 * 10",
+      "1 / 0",
+      "0 / 0",
+      "-1 / 0",
+      "0 % 0",
+      "5e-324 / 2",
+      "9007199254740993",
+      "1e-999",
+    ],
+    ...[
+      "$power(10, 400)",
+      "$power(0, -1)",
+      "$power(-8, 1/3)",
+      "$sqrt(-1)",
+      "$round(1e300, 300)",
+      "$round(1.5, -400)",
+    ],
+    ...[
+      "$round(1.23456789, 1e9)",
+      "$number('1e999')",
+      "$number('0x' & $pad('', 400, 'f'))",
+      "$number($pad('', 1000000, '9'))",
+    ],
+    ...[
+      "$number('')",
+      "$number(' 1')",
+      "$sum([1e308, 1e308])",
+      "$average([1e308, 1e308])",
+      "[1..$power(2, 53)]",
+      "[0.5..2]",
+    ],
+    ...[
+      "$formatBase(1e300, 2)",
+      "$formatBase(1, 99)",
+      "$formatBase(1e300, 36)",
+      "[1,2,3][1e300]",
+      "[1,2,3][-1e300]",
+      "[1][0/0]",
+    ],
+    ...[
+      "$substring('abc', 1e300)",
+      "$substring('abc', 0/0)",
+      "$split('abc', '', 1e300)",
+      "$max([0/0, 1])",
+      "0/0 in [0/0]",
+    ],
+    ...[
+      "$pad('a', 0/0)",
+      "$join(['a'], 1)",
+      "$length(1)",
+      "1 = 0/0",
+      "$string(1/0)",
+      "{'a': 1/0}",
+      "-(1/0)",
+      "(1/0) > 1",
+    ],
+  ]),
+  ...group("pictures", [
+    ...[
+      `$formatNumber(1, '${zeros}')`,
+      `$formatNumber(1, '0.${zeros}')`,
+      `$formatNumber(1e300, '#${",##0".repeat(3_000)}')`,
+    ],
+    ...[
+      "$formatNumber(1, '')",
+      "$formatNumber(1, '0;0;0')",
+      "$formatNumber(1, '0.0.0')",
+      "$formatNumber(1/0, '0')",
+    ],
+    ...[
+      "$formatNumber(1, '0e0e0')",
+      "$formatNumber(1e300, '0.0e0')",
+      "$formatNumber(1, '%‰')",
+      "$formatNumber(5e-324, '#.#e0')",
+    ],
+    ...["$formatNumber(1, '0', {'decimal-separator': 'ab'})", "$formatNumber(1, '0', {'zero-digit': ''})"],
+    ...[
+      "$formatNumber(1, '0', {'digit': '0', 'zero-digit': '0'})",
+      "$formatNumber(1e20, '#,##0', {'grouping-separator': '$&'})",
+    ],
+    ...[
+      "$formatInteger(1e15, 'I')",
+      "$formatInteger(1000000000000, 'I')",
+      "$formatInteger(1e300, 'w')",
+      "$formatInteger(1e300, 'A')",
+    ],
+    ...[
+      "$formatInteger(-1, 'A')",
+      "$formatInteger(0, 'I')",
+      "$formatInteger(1.5, 'Ww')",
+      "$formatInteger(1, '')",
+      "$formatInteger(1, ';o')",
+    ],
+    ...[
+      `$formatInteger(1, '${zeros}')`,
+      "$formatInteger(1, '#')",
+      "$formatInteger(1, '0,1,')",
+      "$formatInteger(1e300, '0')",
+    ],
+    ...[
+      "$parseInteger('one', 'w')",
+      "$parseInteger($pad('', 100000, 'M'), 'I')",
+      "$parseInteger($pad('', 100000, 'Z'), 'A')",
+    ],
+    ...["$parseInteger($pad('', 50000, 'one '), 'w')", "$parseInteger('', '0')", "$parseInteger('1', '')"],
+    ...[
+      "$fromMillis(1e300)",
+      "$fromMillis(0, '[Y,9999999]')",
+      "$fromMillis(0, '[Y,99999999999]')",
+      "$fromMillis(0, '[')",
+    ],
+    ...[
+      "$fromMillis(0, '[Y0001')",
+      "$fromMillis(0, '[Q]')",
+      "$fromMillis(0, '[Y]', '+9999')",
+      "$fromMillis(0, '[Y]', 'x')",
+    ],
+    ...[
+      `$fromMillis(0, '${"[Y]".repeat(5_000)}')`,
+      "$fromMillis(-1e300, '[Y]')",
+      "$fromMillis(8640000000000001)",
+    ],
+    ...[
+      "$toMillis('x')",
+      "$toMillis('2026-02-30T00:00:00Z')",
+      "$toMillis('2026', '[Y]')",
+      `$toMillis('1', '${"[Y]".repeat(500)}')`,
+    ],
+    ...[
+      "$toMillis($pad('', 100000, '1'), '[Y]')",
+      "$toMillis('', '[Y]')",
+      "$toMillis('1', '')",
+      "$toMillis('one', '[YWw]')",
+    ],
+    ...[
+      "$toMillis($pad('', 50000, 'a'), '[Yw]')",
+      "$toMillis($pad('', 5000, '1'), '[Y#][M#][D#][H#]x')",
+      "$toMillis('((((', '((((')",
+    ],
+    ...[
+      "$toMillis('a+a+a+', '(a+)+[Y]')",
+      "$now('[Y,99999999]')",
+      "$decodeUrl('%')",
+      "$decodeUrlComponent('%E0%A4')",
+      "$encodeUrl('\\uD800')",
+    ],
+    ...["$base64decode('!!!')", "$base64decode($pad('', 1000000, 'A'))", "$base64encode('\\u20AC')"],
+  ]),
+];
