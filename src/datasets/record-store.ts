@@ -23,7 +23,7 @@ export interface RecordStore {
 const stride = 16;
 const newline = 0x0a;
 /** About so many bytes of records are handed out at a time. */
-const batchBytes = 1024 * 1024;
+const batchBytes = 128 * 1024;
 
 /**
  * @param idOf id of a record; undefined when it has none

@@ -1,5 +1,5 @@
 import type { FieldMatcher } from "../record/field-name.ts";
-import { childrenOf, type Place } from "../record/place.ts";
+import { childrenOf, type Place, pushChildren } from "../record/place.ts";
 import type { Detector } from "./detector.ts";
 import { nameWords } from "./name-words.ts";
 import { prepareText } from "./prepare-text.ts";
@@ -37,7 +37,7 @@ export function* piiHits(top: Place, rules: PiiRules): Generator<PiiHit> {
     if (rules.keys && typeof name === "string") yield* hitsIn(name, place, true, rules);
     const text = textOf(place);
     if (text !== undefined) yield* hitsIn(text, place, false, rules);
-    for (const child of childrenOf(place).toReversed()) stack.push(child);
+    pushChildren(stack, place);
   }
 }
 

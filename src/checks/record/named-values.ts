@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "../../model/json.ts";
 import type { FieldMatcher } from "./field-name.ts";
-import { childrenOf, type Place } from "./place.ts";
+import { type Place, pushChildren } from "./place.ts";
 
 /** A place that a rule names, by property name or by an entry such as `{name: "ssn", value: …}`. */
 export interface NamedPlace {
@@ -21,7 +21,10 @@ export function* namedPlaces(top: Place, matcher: FieldMatcher): Generator<Named
   const stack = [top];
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
     const entry = entryName(at.value);
-    for (const place of childrenOf(at).toReversed()) {
+    const from = stack.length;
+    pushChildren(stack, at);
+    const children = stack.splice(from);
+    for (const place of children) {
       const name = entry !== undefined && place.name === "value" ? entry : place.name;
       const match = typeof name === "string" ? matcher.match(name) : undefined;
       if (match === undefined) stack.push(place);

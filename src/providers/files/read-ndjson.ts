@@ -1,10 +1,12 @@
 import { decodeJson } from "../../http/decode-json.ts";
 import { byteLines } from "../../model/byte-lines.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
-import { createLineProblems, pageSize, type ReadFormat, withoutMark } from "./file-records.ts";
+import { createLineProblems, type ReadFormat, withoutMark } from "./file-records.ts";
 
 /** Longest line, in bytes: the limit for a record and room for spaces. */
 const maxLine = 2 * 1024 * 1024;
+/** Records handed out at a time: so few that they are gone before the collector would move them. */
+const pageSize = 64;
 
 function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
