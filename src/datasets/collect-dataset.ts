@@ -27,8 +27,11 @@ export interface CollectOptions {
 
 function plainId(path: string): (record: JsonObject) => string | undefined {
   if (!isPlainPath(path)) throw new Error(`The id ${path} is an expression: give idOf.`);
+  const read = path.includes(".")
+    ? (record: JsonObject) => readPath(record, path)
+    : (record: JsonObject) => (Object.hasOwn(record, path) ? record[path] : undefined);
   return (record) => {
-    const value = readPath(record, path);
+    const value = read(record);
     if (typeof value === "number") return String(value);
     return typeof value === "string" && value !== "" ? value : undefined;
   };

@@ -16,13 +16,18 @@ function problemOf(value: unknown, depth: number): string | undefined {
 }
 
 function problemOfObject(value: object, depth: number): string | undefined {
-  if (Object.prototype.toString.call(value) !== "[object Object]") return "it holds a value that is not JSON";
+  if (Object.getPrototypeOf(value) !== Object.prototype && !isPlain(value))
+    return "it holds a value that is not JSON";
   const keys = Object.keys(value);
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] ?? "";
     if (isReservedKey(key)) return `it carries the reserved key ${key}`;
   }
   return problemIn(Object.values(value), depth);
+}
+
+function isPlain(value: object): boolean {
+  return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 function problemIn(members: readonly unknown[], depth: number): string | undefined {

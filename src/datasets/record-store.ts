@@ -12,7 +12,7 @@ type Stored =
 
 /** Records by id, each once, in the order they came; what is large is not held in memory. */
 export interface RecordStore {
-  /** @param line JSON text that is known to parse to the very record */
+  /** @param line JSON text that is known to parse to the very record, and to hold nothing that is refused */
   add(record: JsonObject, line?: Uint8Array): Stored;
   readonly count: number;
   /** Records in batches of about a megabyte; may be called again. */
@@ -97,7 +97,7 @@ export function createRecordStore(
 
   return {
     add(record, line) {
-      const problem = recordProblem(record);
+      const problem = line === undefined ? recordProblem(record) : undefined;
       if (problem !== undefined) return { stored: "refused", problem };
       const id = idOf(record);
       if (id === undefined) return { stored: "refused", problem: "it has no id" };

@@ -1,14 +1,19 @@
 import { isJsonObject, type Json, type JsonArray, type JsonObject } from "../model/json.ts";
+import { isReservedKey } from "../model/reserved-keys.ts";
 
 /** Deepest nesting of a body: the record limit of 128 and room for the envelope around it. */
 const maxDepth = 160;
+const envelopeDepth = 32;
 
 /** A body, or what is wrong with it in words that quote nothing of it. */
 export type DecodedJson =
   | {
       readonly ok: true;
       readonly value: Json;
-      /** True when `JSON.parse` and `JSON.stringify` carry the value over as it is. */
+      /**
+       * True when `JSON.parse` and `JSON.stringify` carry the value over as it is, and it is fit to be a record:
+       * no reserved key, no deeper than 128 levels.
+       */
       readonly plain: boolean;
     }
   | { readonly ok: false; readonly problem: string };
@@ -16,7 +21,8 @@ export type DecodedJson =
 interface Tally {
   keys: number;
   inexact: boolean;
-  signedZero: boolean;
+  /** A negative zero, which loses its sign when it is written, a reserved key, or deeper than a record may be. */
+  special: boolean;
 }
 
 /** Counts the keys of all objects and notes numbers that a double does not hold. @returns false when too deep */
@@ -24,12 +30,12 @@ function survey(value: Json, depth: number, tally: Tally): boolean {
   if (typeof value === "number") {
     if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
       tally.inexact = true;
-    // Written down, it loses its sign.
-    if (Object.is(value, -0)) tally.signedZero = true;
+    if (Object.is(value, -0)) tally.special = true;
     return true;
   }
   if (typeof value !== "object" || value === null) return true;
   if (depth === 0) return false;
+  if (depth <= envelopeDepth) tally.special = true;
   return isJsonObject(value) ? surveyObject(value, depth, tally) : surveyList(value, depth, tally);
 }
 
@@ -45,7 +51,9 @@ function surveyObject(value: JsonObject, depth: number, tally: Tally): boolean {
   const names = Object.keys(value);
   tally.keys += names.length;
   for (let index = 0; index < names.length; index++) {
-    const member = value[names[index] ?? ""];
+    const name = names[index] ?? "";
+    if (isReservedKey(name)) tally.special = true;
+    const member = value[name];
     if (typeof member !== "string" && !survey(member ?? null, depth - 1, tally)) return false;
   }
   return true;
@@ -86,11 +94,11 @@ function exact(_key: string, value: unknown, context?: { readonly source?: strin
 export function parseJson(text: string): DecodedJson {
   try {
     let value: Json = JSON.parse(text);
-    const tally: Tally = { keys: 0, inexact: false, signedZero: false };
+    const tally: Tally = { keys: 0, inexact: false, special: false };
     if (!survey(value, maxDepth, tally)) return { ok: false, problem: "is nested too deeply" };
     if (countKeys(text) !== tally.keys) return { ok: false, problem: "repeats a key within an object" };
     if (tally.inexact) value = JSON.parse(text, exact);
-    return { ok: true, value, plain: !tally.inexact && !tally.signedZero };
+    return { ok: true, value, plain: !tally.inexact && !tally.special };
   } catch (error) {
     const problem = error instanceof RangeError ? "holds a number out of range" : "is not valid JSON";
     return { ok: false, problem };

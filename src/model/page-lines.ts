@@ -6,7 +6,7 @@ const linesOfPages = new WeakMap<readonly JsonObject[], readonly (Uint8Array | u
  * Notes the JSON text that the records of a page were parsed from, so that nobody has to write it again.
  *
  * @param lines one for each record, without line ends; undefined where `JSON.parse` of the text would not
- * give the very record
+ * give the very record, or where the record has not been found fit to be evaluated
  */
 export function keepLines(
   page: readonly JsonObject[],

@@ -41,15 +41,25 @@ export function* piiHits(top: Place, rules: PiiRules): Generator<PiiHit> {
   }
 }
 
-function* hitsIn(text: string, place: Place, inName: boolean, rules: PiiRules): Generator<PiiHit> {
-  const found = scanText(text, rules.detectors, { name: inName ? "" : hintFor(place) });
+const noHits: readonly PiiHit[] = [];
+
+function hitsIn(text: string, place: Place, inName: boolean, rules: PiiRules): readonly PiiHit[] {
+  // What the place is called is found out only when a detector asks for it.
+  const found = scanText(text, rules.detectors, {
+    get name() {
+      return inName ? "" : hintFor(place);
+    },
+  });
+  if (found.length === 0 && rules.patterns.length === 0) return noHits;
+  const hits: PiiHit[] = [];
   for (const { detector, value } of found) {
-    if (!rules.allows(value)) yield { kind: detector.kind, label: detector.label, place, value, inName };
+    if (!rules.allows(value)) hits.push({ kind: detector.kind, label: detector.label, place, value, inName });
   }
   for (const { kind, pattern } of rules.patterns) {
     if (matches(pattern, text) && !rules.allows(text))
-      yield { kind, label: `a value of the kind '${kind}'`, place, value: text, inName };
+      hits.push({ kind, label: `a value of the kind '${kind}'`, place, value: text, inName });
   }
+  return hits;
 }
 
 /** Own patterns see the text as it is and as people read it. */

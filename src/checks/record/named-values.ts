@@ -21,14 +21,20 @@ export function* namedPlaces(top: Place, matcher: FieldMatcher): Generator<Named
   const stack = [top];
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
     const entry = entryName(at.value);
-    const from = stack.length;
-    pushChildren(stack, at);
-    const children = stack.splice(from);
-    for (const place of children) {
-      const name = entry !== undefined && place.name === "value" ? entry : place.name;
-      const match = typeof name === "string" ? matcher.match(name) : undefined;
-      if (match === undefined) stack.push(place);
-      else yield { place, field: match.index, lookAlike: match.lookAlike };
+    const { value } = at;
+    if (!isJsonObject(value)) {
+      pushChildren(stack, at);
+      continue;
+    }
+    const names = Object.keys(value);
+    for (let index = names.length - 1; index >= 0; index -= 1) {
+      const name = names[index] ?? "";
+      const child = value[name] ?? null;
+      const match = matcher.match(entry !== undefined && name === "value" ? entry : name);
+      if (match !== undefined) {
+        const place = { parent: at, name, value: child };
+        yield { place, field: match.index, lookAlike: match.lookAlike };
+      } else if (typeof child === "object" && child !== null) stack.push({ parent: at, name, value: child });
     }
   }
 }
