@@ -1,6 +1,6 @@
 import type { Dataset, IncompleteReason, Ledger } from "../model/dataset.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
-import { linesOf } from "../model/page-lines.ts";
+import { LinePage } from "../model/line-page.ts";
 import type { Connection, ReadRequest } from "../model/provider.ts";
 import { isPlainPath, readPath } from "../model/read-path.ts";
 import { createRecordStore, type RecordStore } from "./record-store.ts";
@@ -45,7 +45,7 @@ function createIntake(store: RecordStore, shape: ShapeTest | undefined) {
   let conflicts = 0;
   return {
     take(page: readonly JsonObject[]): void {
-      const lines = linesOf(page);
+      const lines = page instanceof LinePage ? page.lines : undefined;
       for (const [index, record] of page.entries()) {
         const stored = isJsonObject(record)
           ? store.add(record, lines?.[index])

@@ -1,7 +1,7 @@
 import { decodeJson } from "../../http/decode-json.ts";
 import { byteLines } from "../../model/byte-lines.ts";
-import { isJsonObject, type JsonObject } from "../../model/json.ts";
-import { keepLines } from "../../model/page-lines.ts";
+import { isJsonObject } from "../../model/json.ts";
+import { LinePage } from "../../model/line-page.ts";
 import { createLineProblems, type ReadFormat, withoutMark } from "./file-records.ts";
 
 /** Longest line, in bytes: the limit for a record and room for spaces. */
@@ -20,8 +20,7 @@ function isBlank(bytes: Uint8Array): boolean {
 /** One JSON object a line, read a megabyte at a time; a bad line does not end the file. */
 export const readNdjson: ReadFormat = async function* (file) {
   const problems = createLineProblems();
-  let page: JsonObject[] = [];
-  let lines: (Uint8Array | undefined)[] = [];
+  let page = new LinePage();
   for (const { number, bytes } of byteLines(file.chunks(), maxLine)) {
     if (bytes === undefined) {
       problems.add(number, "it is too long");
@@ -34,13 +33,12 @@ export const readNdjson: ReadFormat = async function* (file) {
     else if (!isJsonObject(decoded.value)) problems.add(number, "it is not an object");
     else {
       page.push(decoded.value);
-      lines.push(decoded.plain ? line : undefined);
+      page.lines.push(decoded.plain ? line : undefined);
     }
     if (page.length < pageSize) continue;
-    yield keepLines(page, lines);
-    page = [];
-    lines = [];
+    yield page;
+    page = new LinePage();
   }
-  if (page.length > 0) yield keepLines(page, lines);
+  if (page.length > 0) yield page;
   return problems.reasons();
 };
