@@ -29,7 +29,7 @@ const newline = 0x0a;
 const nothing = new Uint8Array();
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-/** What a line may grow by when it is written anew: `1e20` becomes 21 digits. */
+/** What a line may grow by when it is written anew: `1e15` becomes 16 digits. */
 const mostGrowth = 8;
 /** About so many bytes of records are handed out at a time. */
 const batchBytes = 1024 * 1024;

@@ -171,7 +171,7 @@ describe("lines", () => {
       { id: "a", n: 0 },
       { id: "b", n: [0, -0.5] },
     ]);
-    const grows = `{"id":"a","n":[${Array.from({ length: 60_000 }, () => "1e20").join()}]}`;
+    const grows = `{"id":"a","n":[${Array.from({ length: 70_000 }, () => "1e15").join()}]}`;
     const { codes } = await read("ndjson", grows);
     expect(codes).toEqual(["unreadable-record"]);
   });
