@@ -1,4 +1,4 @@
-import type { Check } from "../model/check.ts";
+import type { Check, Outcome } from "../model/check.ts";
 import { askBoolean } from "./answers/boolean-answer.ts";
 import { optionsReader } from "./options/options-reader.ts";
 import { quote } from "./record/quote.ts";
@@ -38,11 +38,15 @@ export const expression: Check = {
   ].join("\n"),
   evaluate(options, context) {
     const assertion = context.compile(optionsReader(options).requiredText("assert"));
+    const passed: Outcome = Object.freeze({
+      status: "pass",
+      message: `${quote(assertion.source)} is true.`,
+    });
     return {
       *record(record) {
         const answer = askBoolean(assertion, record);
         if ("outcome" in answer) yield answer.outcome;
-        else if (answer.value) yield { status: "pass", message: `${quote(assertion.source)} is true.` };
+        else if (answer.value) yield passed;
         else {
           const evidence = [{ expected: "true", found: "false", note: assertion.source }];
           yield { status: "fail", message: `${quote(assertion.source)} is false.`, evidence };

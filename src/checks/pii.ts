@@ -13,6 +13,7 @@ import { pointerTo, withoutIndexes } from "./record/pointer.ts";
 import { quote } from "./record/quote.ts";
 
 const evidenceLimit = 20;
+const passed: Outcome = Object.freeze({ status: "pass", message: "Nothing looks like personal data." });
 
 const optionsSchema: JsonSchema = {
   type: "object",
@@ -94,10 +95,12 @@ export const pii: Check = {
       *record(record) {
         const tops = matcher === undefined ? [{ value: record }] : yield* namedTops(record, fields, matcher);
         const hits = tops.flatMap((top) => [...piiHits(top, rules)]);
+        if (hits.length === 0) {
+          if (tops.length > 0) yield passed;
+          return;
+        }
         const groups = Map.groupBy(hits, ({ kind, place }) => `${kind} ${withoutIndexes(pointerTo(place))}`);
         for (const [key, group] of groups) yield failure(key, group);
-        if (groups.size === 0 && tops.length > 0)
-          yield { status: "pass", message: "Nothing looks like personal data." };
       },
     };
   },

@@ -72,6 +72,8 @@ interface KeyIndex {
   readonly keys: ReadonlySet<string>;
   /** Records whose key could not be read: with them, no id is known to be absent. */
   readonly unreadable: number;
+  /** The outcome for a record all of whose references exist. */
+  readonly passed: Outcome;
 }
 
 function indexKeys(name: string, key: Expression, context: CheckContext): KeyIndex {
@@ -82,14 +84,14 @@ function indexKeys(name: string, key: Expression, context: CheckContext): KeyInd
     if ("outcome" in answer || answer.value.length === 0) unreadable += 1;
     else for (const id of answer.value) keys.add(id);
   }
-  return { keys, unreadable };
+  const message = `Everything referred to exists in ${quote(name)}.`;
+  return { keys, unreadable, passed: Object.freeze({ status: "pass", message }) };
 }
 
 function* judge(ids: readonly string[], target: string, index: KeyIndex): Generator<Outcome> {
   const dangling = ids.filter((id) => !index.keys.has(id));
   for (const id of dangling) yield danglingOutcome(id, target, index);
-  if (dangling.length === 0)
-    yield { status: "pass", message: `Everything referred to exists in ${quote(target)}.` };
+  if (dangling.length === 0) yield index.passed;
 }
 
 function danglingOutcome(id: string, target: string, index: KeyIndex): Outcome {

@@ -10,6 +10,7 @@ import { maskPointer, pointerOf } from "./record/pointer.ts";
 import { quote } from "./record/quote.ts";
 
 const evidenceLimit = 20;
+const passed: Outcome = Object.freeze({ status: "pass", message: "Every required field has a value." });
 
 /** Fails each record that lacks a value it must have. */
 export const requiredFields: Check = {
@@ -61,7 +62,7 @@ export const requiredFields: Check = {
           complete = false;
           yield outcome;
         }
-        if (complete) yield { status: "pass", message: "Every required field has a value." };
+        if (complete) yield passed;
       },
     };
   },

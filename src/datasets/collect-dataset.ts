@@ -1,5 +1,6 @@
 import type { Dataset, IncompleteReason, Ledger } from "../model/dataset.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
+import { LinePage } from "../model/line-page.ts";
 import type { Connection, ReadRequest } from "../model/provider.ts";
 import { isPlainPath, readPath } from "../model/read-path.ts";
 import { createRecordStore, type RecordStore } from "./record-store.ts";
@@ -26,8 +27,11 @@ export interface CollectOptions {
 
 function plainId(path: string): (record: JsonObject) => string | undefined {
   if (!isPlainPath(path)) throw new Error(`The id ${path} is an expression: give idOf.`);
+  const read = path.includes(".")
+    ? (record: JsonObject) => readPath(record, path)
+    : (record: JsonObject) => (Object.hasOwn(record, path) ? record[path] : undefined);
   return (record) => {
-    const value = readPath(record, path);
+    const value = read(record);
     if (typeof value === "number") return String(value);
     return typeof value === "string" && value !== "" ? value : undefined;
   };
@@ -41,9 +45,10 @@ function createIntake(store: RecordStore, shape: ShapeTest | undefined) {
   let conflicts = 0;
   return {
     take(page: readonly JsonObject[]): void {
-      for (const record of page) {
+      const lines = page instanceof LinePage ? page.lines : undefined;
+      for (const [index, record] of page.entries()) {
         const stored = isJsonObject(record)
-          ? store.add(record)
+          ? store.add(record, lines?.[index])
           : ({ stored: "refused", problem: "it is not an object" } as const);
         if (stored.stored === "refused") refused.set(stored.problem, (refused.get(stored.problem) ?? 0) + 1);
         else if (stored.stored !== "new") duplicates++;
@@ -129,6 +134,7 @@ export async function collectDataset(
     ledger: intake.complete(ledger),
     count: store.count,
     batches: store.batches,
+    lazyBatches: store.lazyBatches,
     close: store.close,
   };
 }

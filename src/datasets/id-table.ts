@@ -75,18 +75,17 @@ function createSlots() {
   };
 }
 
-function fingerprint(id: string): readonly [number, number] {
-  // As text: a buffer for each of a million ids would be memory outside of the heap.
-  const digest = hash("sha1", id);
-  return [Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8, 16), 16)];
+/** As text: a buffer for each of a million ids would be memory outside of the heap. */
+function markOf(digest: string): number {
+  return Number.parseInt(digest.slice(0, 8), 16);
 }
 
 /** @param holds true when the number stands for this id */
 export function createIdTable(holds: (number: number, id: string) => boolean): IdTable {
   const slots = createSlots();
   return {
-    find: (id) => slots.find(fingerprint(id)[0], (number) => holds(number, id)),
-    set: (id, number) => slots.put(fingerprint(id)[0], number, (other) => holds(other, id)),
+    find: (id) => slots.find(markOf(hash("sha1", id)), (number) => holds(number, id)),
+    set: (id, number) => slots.put(markOf(hash("sha1", id)), number, (other) => holds(other, id)),
     get size() {
       return slots.size;
     },
@@ -97,9 +96,10 @@ export function createIdSet(): IdSet {
   const slots = createSlots();
   return {
     add(id) {
-      const [mark, rest] = fingerprint(id);
+      const digest = hash("sha1", id);
+      const rest = Number.parseInt(digest.slice(8, 16), 16);
       const number = rest === none ? 0 : rest;
-      slots.put(mark, number, (other) => other === number);
+      slots.put(markOf(digest), number, (other) => other === number);
     },
     get size() {
       return slots.size;

@@ -12,14 +12,28 @@ function problemOf(value: unknown, depth: number): string | undefined {
   if (typeof value === "string" || typeof value === "boolean" || value === null) return undefined;
   if (typeof value !== "object") return "it holds a value that is not JSON";
   if (depth === 0) return `it is nested more than ${maxDepth} levels deep`;
-  const isList = Array.isArray(value);
-  if (!isList && Object.prototype.toString.call(value) !== "[object Object]")
+  return Array.isArray(value) ? problemIn(Object.values(value), depth) : problemOfObject(value, depth);
+}
+
+function problemOfObject(value: object, depth: number): string | undefined {
+  if (Object.getPrototypeOf(value) !== Object.prototype && !isPlain(value))
     return "it holds a value that is not JSON";
-  for (const key of isList ? [] : Object.keys(value)) {
+  const keys = Object.keys(value);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] ?? "";
     if (isReservedKey(key)) return `it carries the reserved key ${key}`;
   }
-  for (const member of Object.values(value)) {
-    const problem = problemOf(member, depth - 1);
+  return problemIn(Object.values(value), depth);
+}
+
+function isPlain(value: object): boolean {
+  return Object.prototype.toString.call(value) === "[object Object]";
+}
+
+function problemIn(members: readonly unknown[], depth: number): string | undefined {
+  for (let index = 0; index < members.length; index++) {
+    const member = members[index];
+    const problem = typeof member === "string" ? undefined : problemOf(member, depth - 1);
     if (problem !== undefined) return problem;
   }
   return undefined;

@@ -1,8 +1,9 @@
 import { byteLines } from "../model/byte-lines.ts";
+import type { LazyBatch } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 import { createIdTable } from "./id-table.ts";
 import { maxRecordBytes, recordProblem } from "./record-problem.ts";
-import { createSpool } from "./spool.ts";
+import { createSpool, type Spool } from "./spool.ts";
 
 /** What became of a record. */
 type Stored =
@@ -11,10 +12,13 @@ type Stored =
 
 /** Records by id, each once, in the order they came; what is large is not held in memory. */
 export interface RecordStore {
-  add(record: JsonObject): Stored;
+  /** @param line JSON text that is known to parse to the very record, and to hold nothing that is refused */
+  add(record: JsonObject, line?: Uint8Array): Stored;
   readonly count: number;
   /** Records in batches of about a megabyte; may be called again. */
   batches(): Iterable<readonly JsonObject[]>;
+  /** The same, parsed when asked for. */
+  lazyBatches(): Iterable<LazyBatch>;
   /** Folder of the spool, once there is one. */
   readonly folder: string | undefined;
   close(): void;
@@ -22,8 +26,40 @@ export interface RecordStore {
 
 const stride = 16;
 const newline = 0x0a;
+const nothing = new Uint8Array();
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+/** What a line may grow by when it is written anew: `1e15` becomes 16 digits. */
+const mostGrowth = 8;
 /** About so many bytes of records are handed out at a time. */
 const batchBytes = 1024 * 1024;
+
+const parse = (line: Uint8Array): JsonObject => JSON.parse(decoder.decode(line));
+
+/** Lines in batches of about a megabyte, without those that are not to be read. */
+function* lineBatches(spool: Spool, without: ReadonlySet<number>): Generator<readonly Uint8Array[]> {
+  let batch: Uint8Array[] = [];
+  let size = 0;
+  for (const { number, bytes } of byteLines(spool.chunks(), Number.MAX_SAFE_INTEGER)) {
+    if (bytes === undefined || without.has(number - 1)) continue;
+    batch.push(bytes);
+    size += bytes.byteLength;
+    if (size < batchBytes) continue;
+    yield batch;
+    batch = [];
+    size = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function lazy(lines: readonly Uint8Array[]): LazyBatch {
+  return { length: lines.length, record: (index) => parse(lines[index] ?? nothing) };
+}
+
+/** Lines that say the same may be written differently. */
+function same(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0 || JSON.stringify(parse(one)) === JSON.stringify(parse(other));
+}
 
 /**
  * @param idOf id of a record; undefined when it has none
@@ -37,7 +73,6 @@ export function createRecordStore(
 ): RecordStore {
   const spool = createSpool(parent, memory);
   const superseded = new Set<number>();
-  const decoder = new TextDecoder();
   /** Where every `stride`th line begins; the others are found from there, which is only done for repeated ids. */
   const starts: number[] = [];
   let lines = 0;
@@ -47,46 +82,37 @@ export function createRecordStore(
     const bytes = spool.read(start, (starts[group + 1] ?? spool.size) - start);
     let from = 0;
     for (let before = line % stride; before > 0; before--) from = bytes.indexOf(newline, from) + 1;
-    return bytes.subarray(from, bytes.indexOf(newline, from) + 1);
+    return bytes.subarray(from, bytes.indexOf(newline, from));
   };
-  const index = createIdTable((line, id) => idOf(JSON.parse(decoder.decode(lineOf(line)))) === id);
+  const index = createIdTable((line, id) => idOf(parse(lineOf(line))) === id);
 
-  function append(id: string, bytes: Uint8Array): void {
-    const offset = spool.append(bytes);
+  function append(id: string, line: Uint8Array): void {
+    const offset = spool.append(line, newline);
     if (lines % stride === 0) starts.push(offset);
     index.set(id, lines++);
   }
 
-  function* batches(): Generator<readonly JsonObject[]> {
-    let batch: JsonObject[] = [];
-    let size = 0;
-    for (const { number, bytes } of byteLines(spool.chunks(), Number.MAX_SAFE_INTEGER)) {
-      if (bytes === undefined || superseded.has(number - 1)) continue;
-      batch.push(JSON.parse(decoder.decode(bytes)));
-      size += bytes.byteLength;
-      if (size < batchBytes) continue;
-      yield batch;
-      batch = [];
-      size = 0;
-    }
-    if (batch.length > 0) yield batch;
-  }
+  const batches = () => lineBatches(spool, superseded).map((lines) => lines.map(parse));
+  const lazyBatches = () => lineBatches(spool, superseded).map(lazy);
 
   return {
-    add(record) {
-      const problem = recordProblem(record);
+    add(record, line) {
+      const problem = line === undefined ? recordProblem(record) : undefined;
       if (problem !== undefined) return { stored: "refused", problem };
       const id = idOf(record);
       if (id === undefined) return { stored: "refused", problem: "it has no id" };
-      const bytes = Buffer.from(`${JSON.stringify(record)}\n`, "utf8");
-      if (bytes.byteLength > maxRecordBytes)
+      const bytes =
+        line !== undefined && line.byteLength <= maxRecordBytes / mostGrowth
+          ? line
+          : encoder.encode(JSON.stringify(record));
+      if (bytes.byteLength >= maxRecordBytes)
         return { stored: "refused", problem: `it is over ${maxRecordBytes} bytes` };
       const known = index.find(id);
       if (known === undefined) {
         append(id, bytes);
         return { stored: "new" };
       }
-      if (bytes.equals(lineOf(known))) return { stored: "repeated" };
+      if (same(bytes, lineOf(known))) return { stored: "repeated" };
       superseded.add(known);
       append(id, bytes);
       return { stored: "replaced" };
@@ -95,6 +121,7 @@ export function createRecordStore(
       return index.size;
     },
     batches,
+    lazyBatches,
     get folder() {
       return spool.folder;
     },

@@ -5,11 +5,16 @@ import { byteChunks } from "./byte-chunks.ts";
 
 /** Bytes kept in memory before a spool moves to a file. */
 const defaultMemory = 4 * 1024 * 1024;
+const firstBlock = 16 * 1024;
+const laterBlock = 256 * 1024;
 
 /** Bytes written once and read many times; what is large goes to a private file. */
 export interface Spool {
-  /** @returns offset of the first byte */
-  append(bytes: Uint8Array): number;
+  /**
+   * @param end a byte to go behind them
+   * @returns offset of the first byte
+   */
+  append(bytes: Uint8Array, end?: number): number;
   read(offset: number, length: number): Uint8Array;
   /** All bytes from the start; several readings may go on at once. */
   chunks(): Iterable<Uint8Array>;
@@ -62,6 +67,8 @@ function within(
  */
 export function createSpool(parent: string = tmpdir(), memory: number = defaultMemory): Spool {
   let kept: Uint8Array[] = [];
+  /** What is left of the block that bytes are copied to: a part for each record would be a write for each. */
+  let room = 0;
   /** Where each kept part begins. */
   let starts: number[] = [];
   let size = 0;
@@ -76,14 +83,33 @@ export function createSpool(parent: string = tmpdir(), memory: number = defaultM
     }
     kept = [];
     starts = [];
+    room = 0;
+  }
+
+  /** Copies to the last block, or begins a new one. */
+  function put(bytes: Uint8Array, end: number | undefined): void {
+    const length = bytes.byteLength + (end === undefined ? 0 : 1);
+    let block = kept.at(-1);
+    if (block === undefined || length > room) {
+      const capacity = Math.max(length, kept.length === 0 ? firstBlock : laterBlock);
+      block = new Uint8Array(new ArrayBuffer(capacity), 0, 0);
+      kept.push(block);
+      starts.push(size);
+      room = capacity;
+    }
+    const used = block.byteLength;
+    block = new Uint8Array(block.buffer, 0, used + length);
+    block.set(bytes, used);
+    if (end !== undefined) block[used + length - 1] = end;
+    kept[kept.length - 1] = block;
+    room -= length;
+    size += length;
   }
 
   return {
-    append(bytes) {
+    append(bytes, end) {
       const offset = size;
-      kept.push(bytes);
-      starts.push(offset);
-      size += bytes.byteLength;
+      put(bytes, end);
       if (size - flushed > memory) flush();
       return offset;
     },

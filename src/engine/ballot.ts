@@ -33,6 +33,8 @@ export class Ballot {
   readonly #used: Set<string>;
   readonly #lookedUp = new Set<string>();
   readonly #missing = new Map<string, number>();
+  readonly #gapsAnywhere: boolean;
+  #accepted: Outcome | undefined;
   #judged = 0;
   #withheld = 0;
   #stopped = false;
@@ -40,6 +42,7 @@ export class Ballot {
   constructor(parts: BallotParts) {
     this.#parts = parts;
     this.#used = new Set([parts.subject.name]);
+    this.#gapsAnywhere = [...parts.datasets.keys()].some((name) => this.#hasGaps(name));
   }
 
   /** Notes that the rule reads a dataset beside its own. */
@@ -60,7 +63,11 @@ export class Ballot {
 
   /** Takes one outcome; `record` is the one it is about, if any. */
   take(outcome: Outcome, record: JsonObject | undefined): void {
-    requireOutcome(outcome);
+    // Checks give the same object for each record that passes; one that cannot change is looked at once.
+    if (outcome !== this.#accepted) {
+      requireOutcome(outcome);
+      if (isPlainPass(outcome)) this.#accepted = outcome;
+    }
     if (outcome.status === "missing") this.#countMissing(outcome);
     const status = outcome.status === "missing" ? this.#parts.rule.onMissing : outcome.status;
     const concludes = status === "pass" || status === "fail";
@@ -110,6 +117,7 @@ export class Ballot {
   }
 
   #restsOnGaps(outcome: Outcome): boolean {
+    if (!this.#gapsAnywhere) return false;
     const needs =
       outcome.assumesComplete === true
         ? [...this.#used]
@@ -233,6 +241,11 @@ export class Ballot {
       return undefined;
     }
   }
+}
+
+/** A pass that says nothing more and cannot change. */
+function isPlainPass(outcome: Outcome): boolean {
+  return outcome.status === "pass" && Object.isFrozen(outcome) && Object.keys(outcome).length === 2;
 }
 
 function datasetResource(dataset: Dataset): Resource {

@@ -1,6 +1,5 @@
 import type { Check } from "../model/check.ts";
-import type { Dataset } from "../model/dataset.ts";
-import type { JsonObject } from "../model/json.ts";
+import type { Dataset, LazyBatch } from "../model/dataset.ts";
 import type { Policy } from "../model/policy.ts";
 import type { RuleResult } from "../model/rule-result.ts";
 import { resourceReader } from "./resource-of.ts";
@@ -45,7 +44,7 @@ export async function evaluatePolicy(input: PolicyEvaluation): Promise<readonly 
         includePass,
       });
     });
-    for (const batch of dataset.batches()) {
+    for (const batch of dataset.lazyBatches?.() ?? atHand(dataset)) {
       judgeBatch(batch, evaluations, input.services);
       await input.breathe();
     }
@@ -57,25 +56,27 @@ export async function evaluatePolicy(input: PolicyEvaluation): Promise<readonly 
   return input.policy.rules.flatMap((rule) => results.get(rule.id) ?? []);
 }
 
+function* atHand(dataset: Dataset): Generator<LazyBatch> {
+  for (const records of dataset.batches()) {
+    yield { length: records.length, record: (index) => records[index] ?? {} };
+  }
+}
+
 /** Runs all rules over each record while it is at hand; resumes after the one that hung. */
-function judgeBatch(
-  batch: readonly JsonObject[],
-  rules: readonly RuleEvaluation[],
-  services: EngineServices,
-): void {
+function judgeBatch(batch: LazyBatch, rules: readonly RuleEvaluation[], services: EngineServices): void {
   let at = 0;
   let next = 0;
   while (at < batch.length) {
     try {
       services.guard(() => {
         for (; at < batch.length; at += 1, next = 0) {
-          const record = batch[at];
-          for (; next < rules.length && record !== undefined; next += 1) rules[next]?.judge(record);
+          const record = batch.record(at);
+          for (; next < rules.length; next += 1) rules[next]?.judge(record);
         }
       });
     } catch (error) {
       if (!services.isTimeout(error)) throw error;
-      rules[next]?.interrupt(batch[at]);
+      rules[next]?.interrupt(batch.record(at));
       next += 1;
     }
   }

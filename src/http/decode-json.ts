@@ -1,16 +1,28 @@
-import type { Json } from "../model/json.ts";
+import { isJsonObject, type Json, type JsonArray, type JsonObject } from "../model/json.ts";
+import { isReservedKey } from "../model/reserved-keys.ts";
 
 /** Deepest nesting of a body: the record limit of 128 and room for the envelope around it. */
 const maxDepth = 160;
+const envelopeDepth = 32;
 
 /** A body, or what is wrong with it in words that quote nothing of it. */
 export type DecodedJson =
-  | { readonly ok: true; readonly value: Json }
+  | {
+      readonly ok: true;
+      readonly value: Json;
+      /**
+       * True when `JSON.parse` and `JSON.stringify` carry the value over as it is, and it is fit to be a record:
+       * no reserved key, no deeper than 128 levels.
+       */
+      readonly plain: boolean;
+    }
   | { readonly ok: false; readonly problem: string };
 
 interface Tally {
   keys: number;
   inexact: boolean;
+  /** A negative zero, which loses its sign when it is written, a reserved key, or deeper than a record may be. */
+  special: boolean;
 }
 
 /** Counts the keys of all objects and notes numbers that a double does not hold. @returns false when too deep */
@@ -18,14 +30,33 @@ function survey(value: Json, depth: number, tally: Tally): boolean {
   if (typeof value === "number") {
     if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
       tally.inexact = true;
+    if (Object.is(value, -0)) tally.special = true;
     return true;
   }
   if (typeof value !== "object" || value === null) return true;
   if (depth === 0) return false;
-  if (Array.isArray(value)) return value.every((item) => survey(item, depth - 1, tally));
-  const members = Object.values(value);
-  tally.keys += members.length;
-  return members.every((member) => survey(member, depth - 1, tally));
+  if (depth <= envelopeDepth) tally.special = true;
+  return isJsonObject(value) ? surveyObject(value, depth, tally) : surveyList(value, depth, tally);
+}
+
+function surveyList(value: JsonArray, depth: number, tally: Tally): boolean {
+  for (let index = 0; index < value.length; index++) {
+    const item = value[index];
+    if (typeof item !== "string" && !survey(item ?? null, depth - 1, tally)) return false;
+  }
+  return true;
+}
+
+function surveyObject(value: JsonObject, depth: number, tally: Tally): boolean {
+  const names = Object.keys(value);
+  tally.keys += names.length;
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] ?? "";
+    if (isReservedKey(name)) tally.special = true;
+    const member = value[name];
+    if (typeof member !== "string" && !survey(member ?? null, depth - 1, tally)) return false;
+  }
+  return true;
 }
 
 function isEscaped(text: string, quote: number): boolean {
@@ -63,22 +94,24 @@ function exact(_key: string, value: unknown, context?: { readonly source?: strin
 export function parseJson(text: string): DecodedJson {
   try {
     let value: Json = JSON.parse(text);
-    const tally: Tally = { keys: 0, inexact: false };
+    const tally: Tally = { keys: 0, inexact: false, special: false };
     if (!survey(value, maxDepth, tally)) return { ok: false, problem: "is nested too deeply" };
     if (countKeys(text) !== tally.keys) return { ok: false, problem: "repeats a key within an object" };
     if (tally.inexact) value = JSON.parse(text, exact);
-    return { ok: true, value };
+    return { ok: true, value, plain: !tally.inexact && !tally.special };
   } catch (error) {
     const problem = error instanceof RangeError ? "holds a number out of range" : "is not valid JSON";
     return { ok: false, problem };
   }
 }
 
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** Decodes UTF-8 strictly (no byte order mark, no invalid sequence) and parses it as JSON. */
 export function decodeJson(bytes: Uint8Array): DecodedJson {
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = decoder.decode(bytes);
   } catch {
     return { ok: false, problem: "is not valid UTF-8" };
   }

@@ -36,6 +36,13 @@ export interface Ledger {
   readonly duplicates?: number;
 }
 
+/** Records that are parsed one by one, so that few are in memory at a time. */
+export interface LazyBatch {
+  readonly length: number;
+  /** @param index below the length */
+  record(index: number): JsonObject;
+}
+
 /** What one read of a data source returned. Immutable, re-readable, bounded in memory. */
 export interface Dataset {
   /** Name the policy gave it. */
@@ -49,4 +56,6 @@ export interface Dataset {
   readonly count: number;
   /** All records, in the order read, in batches; may be called again. */
   batches(): Iterable<readonly JsonObject[]>;
+  /** The same, each record parsed when it is asked for; absent where the records are at hand. */
+  lazyBatches?(): Iterable<LazyBatch>;
 }

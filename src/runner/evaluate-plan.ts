@@ -55,7 +55,11 @@ function bindDatasets(
     const dataset = datasets.get(key);
     if (dataset === undefined) throw new Error(`Dataset ${name} was planned and not read.`);
     const { source, tenant, parameters, ledger, count } = dataset;
-    bound.set(name, { name, source, tenant, parameters, ledger, count, batches: () => dataset.batches() });
+    const lazyBatches = dataset.lazyBatches?.bind(dataset);
+    bound.set(name, {
+      ...{ name, source, tenant, parameters, ledger, count, batches: () => dataset.batches() },
+      ...(lazyBatches === undefined ? {} : { lazyBatches }),
+    });
   }
   return bound;
 }

@@ -21,10 +21,12 @@ describe("parseJson", () => {
   it("keeps integers beyond 2^53 as their digits", () => {
     expect(parseJson('{"id":9007199254740993,"n":[-12345678901234567890],"ok":9007199254740991}')).toEqual({
       ok: true,
+      plain: false,
       value: { id: "9007199254740993", n: ["-12345678901234567890"], ok: 9007199254740991 },
     });
     expect(parseJson("[4.206947768597406e+37,9007199254740993]")).toEqual({
       ok: true,
+      plain: false,
       value: [4.206947768597406e37, "9007199254740993"],
     });
   });

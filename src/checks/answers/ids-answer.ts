@@ -10,6 +10,7 @@ import { type Answer, ask, unusable } from "./answer.ts";
 export function askIds(expression: Expression, record: JsonObject): Answer<readonly string[]> {
   const answer = ask(expression, record);
   if ("outcome" in answer) return answer;
+  if (typeof answer.value === "string") return { value: answer.value === "" ? [] : [answer.value] };
   const ids = new Set<string>();
   const pending: Json[] = answer.value === undefined ? [] : [answer.value];
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {

@@ -1,5 +1,5 @@
 import type { FieldMatcher } from "../record/field-name.ts";
-import { childrenOf, type Place } from "../record/place.ts";
+import { childrenOf, type Place, pushChildren } from "../record/place.ts";
 import type { Detector } from "./detector.ts";
 import { nameWords } from "./name-words.ts";
 import { prepareText } from "./prepare-text.ts";
@@ -37,19 +37,29 @@ export function* piiHits(top: Place, rules: PiiRules): Generator<PiiHit> {
     if (rules.keys && typeof name === "string") yield* hitsIn(name, place, true, rules);
     const text = textOf(place);
     if (text !== undefined) yield* hitsIn(text, place, false, rules);
-    for (const child of childrenOf(place).toReversed()) stack.push(child);
+    pushChildren(stack, place);
   }
 }
 
-function* hitsIn(text: string, place: Place, inName: boolean, rules: PiiRules): Generator<PiiHit> {
-  const found = scanText(text, rules.detectors, { name: inName ? "" : hintFor(place) });
+const noHits: readonly PiiHit[] = [];
+
+function hitsIn(text: string, place: Place, inName: boolean, rules: PiiRules): readonly PiiHit[] {
+  // What the place is called is found out only when a detector asks for it.
+  const found = scanText(text, rules.detectors, {
+    get name() {
+      return inName ? "" : hintFor(place);
+    },
+  });
+  if (found.length === 0 && rules.patterns.length === 0) return noHits;
+  const hits: PiiHit[] = [];
   for (const { detector, value } of found) {
-    if (!rules.allows(value)) yield { kind: detector.kind, label: detector.label, place, value, inName };
+    if (!rules.allows(value)) hits.push({ kind: detector.kind, label: detector.label, place, value, inName });
   }
   for (const { kind, pattern } of rules.patterns) {
     if (matches(pattern, text) && !rules.allows(text))
-      yield { kind, label: `a value of the kind '${kind}'`, place, value: text, inName };
+      hits.push({ kind, label: `a value of the kind '${kind}'`, place, value: text, inName });
   }
+  return hits;
 }
 
 /** Own patterns see the text as it is and as people read it. */

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "../../model/json.ts";
 import type { FieldMatcher } from "./field-name.ts";
-import { childrenOf, type Place } from "./place.ts";
+import { type Place, pushChildren } from "./place.ts";
 
 /** A place that a rule names, by property name or by an entry such as `{name: "ssn", value: …}`. */
 export interface NamedPlace {
@@ -21,11 +21,20 @@ export function* namedPlaces(top: Place, matcher: FieldMatcher): Generator<Named
   const stack = [top];
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
     const entry = entryName(at.value);
-    for (const place of childrenOf(at).toReversed()) {
-      const name = entry !== undefined && place.name === "value" ? entry : place.name;
-      const match = typeof name === "string" ? matcher.match(name) : undefined;
-      if (match === undefined) stack.push(place);
-      else yield { place, field: match.index, lookAlike: match.lookAlike };
+    const { value } = at;
+    if (!isJsonObject(value)) {
+      pushChildren(stack, at);
+      continue;
+    }
+    const names = Object.keys(value);
+    for (let index = names.length - 1; index >= 0; index -= 1) {
+      const name = names[index] ?? "";
+      const child = value[name] ?? null;
+      const match = matcher.match(entry !== undefined && name === "value" ? entry : name);
+      if (match !== undefined) {
+        const place = { parent: at, name, value: child };
+        yield { place, field: match.index, lookAlike: match.lookAlike };
+      } else if (typeof child === "object" && child !== null) stack.push({ parent: at, name, value: child });
     }
   }
 }

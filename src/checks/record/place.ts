@@ -17,12 +17,25 @@ export function childrenOf(place: Place): readonly Place[] {
   return [];
 }
 
+/** Puts the places directly inside a value on a stack, so that they come off it in order. */
+export function pushChildren(stack: Place[], parent: Place): void {
+  const { value } = parent;
+  if (Array.isArray(value)) {
+    for (let name = value.length - 1; name >= 0; name -= 1) stack.push({ parent, name, value: value[name] });
+  } else if (isJsonObject(value)) {
+    const names = Object.keys(value);
+    for (let index = names.length - 1; index >= 0; index -= 1) {
+      const name = names[index] ?? "";
+      stack.push({ parent, name, value: value[name] ?? null });
+    }
+  }
+}
+
 /** Every place below one and itself, parents first, in document order; not recursive, so depth is no limit. */
 export function* placesIn(top: Place): Generator<Place> {
   const stack = [top];
   for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
     yield place;
-    // One by one: spreading a list of hundreds of thousands of arguments overflows the stack.
-    for (const child of childrenOf(place).toReversed()) stack.push(child);
+    pushChildren(stack, place);
   }
 }

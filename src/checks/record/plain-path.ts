@@ -24,10 +24,22 @@ export function plainPath(source: string): readonly string[] | undefined {
  * element without the field is seen; JSONata would leave it out of its answer.
  */
 export function followPath(record: JsonObject, names: readonly string[]): readonly PathValue[] {
+  const direct = directValue(record, names);
+  if (direct !== undefined) return [{ names, value: direct }];
   let reached: readonly PathValue[] = [{ names: [], value: record }];
   for (const name of names)
     reached = reached.flatMap((from) => elementsOf(from).map((at) => stepInto(at, name)));
   return reached;
+}
+
+/** What the names lead to where no list is on the way; undefined where that is not so. */
+function directValue(record: JsonObject, names: readonly string[]): Json | undefined {
+  let value: Json | undefined = record;
+  for (const name of names) {
+    if (!isJsonObject(value) || !Object.hasOwn(value, name)) return undefined;
+    value = value[name];
+  }
+  return value;
 }
 
 function elementsOf(from: PathValue): readonly PathValue[] {

@@ -150,6 +150,44 @@ describe("values", () => {
   });
 });
 
+describe("lines", () => {
+  it("that say the same in other words are one record; those that differ are drift", async () => {
+    const again = '{"id":"a","n":1}\n { "id" : "\\u0061", "n" : 1.0 } \r\n';
+    expect(await read("ndjson", again)).toEqual({ records: [{ id: "a", n: 1 }], codes: [], messages: [] });
+    const other = '{"id":"a","n":1}\n{"n":1,"id":"b"}\n{"n":2,"id":"a"}\n';
+    const { records, codes } = await read("ndjson", other);
+    expect({ records, codes }).toEqual({
+      records: [
+        { n: 1, id: "b" },
+        { n: 2, id: "a" },
+      ],
+      codes: ["drift"],
+    });
+  });
+
+  it("give what would be written of them: no negative zero, no record that grows over the limit", async () => {
+    const { records } = await read("ndjson", '{"id":"a","n":-0}\n{"id":"b","n":[-0.0,-0.5]}');
+    expect(records).toStrictEqual([
+      { id: "a", n: 0 },
+      { id: "b", n: [0, -0.5] },
+    ]);
+    const grows = `{"id":"a","n":[${Array.from({ length: 70_000 }, () => "1e15").join()}]}`;
+    const { codes } = await read("ndjson", grows);
+    expect(codes).toEqual(["unreadable-record"]);
+  });
+
+  it("are refused for a reserved key or their depth", async () => {
+    const deep = (levels: number) => `{"id":${levels},"n":${"[".repeat(levels)}${"]".repeat(levels)}}`;
+    const { records, codes, messages } = await read(
+      "ndjson",
+      `{"id":1,"n":[{"outerWrapper":true}]}\n${deep(127)}\n${deep(128)}\n`,
+    );
+    expect(records.map(({ id }) => id)).toEqual([127]);
+    expect(codes).toEqual(["unreadable-record", "unreadable-record"]);
+    expect(messages.join()).toMatch(/reserved key outerWrapper.*more than 128 levels/);
+  });
+});
+
 describe("a path", () => {
   it("stays in the project folder, links followed", async () => {
     symlinkSync(join(parent, "outside.json"), join(root, "link.json"));
