@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     disableConsoleIntercept: true,
+    // Most of the time is spent waiting for processes, servers and clocks; by itself vitest leaves one core free.
+    maxWorkers: 3,
   },
 });
