@@ -20,8 +20,6 @@ if (major < 22 || (major === 22 && minor < 19)) {
     // it is first called, so that every run would compile again nearly all it uses.
     const { enableCompileCache } = require("node:module");
     const { setFlagsFromString } = require("node:v8");
-    // The youngest generation stays as small as it starts: it is never given back, and 48 MB at most.
-    setFlagsFromString("--semi-space-growth-factor=1");
     setFlagsFromString("--no-lazy");
     if (enableCompileCache().directory === undefined) setFlagsFromString("--lazy");
     const program = require("../dist/main.cjs");
