@@ -173,6 +173,28 @@ describe("export", () => {
     expect(existsSync(join(cwd, "x.db"))).toBe(false);
   });
 
+  it.each([
+    [
+      "an organisation that does not say who it is",
+      "/organizations/me$",
+      "{ kind: status, status: 400 }",
+      "unknown-organization",
+    ],
+    [
+      "a record with a reserved key",
+      "/results$",
+      "{ kind: set-field, pointer: /entities/0/entity/id, value: { _jsonata_lambda: true } }",
+      "not delivered",
+    ],
+  ])("is inconclusive for %s", async (_name, path, action, said) => {
+    const faults = `faults:\n  - path: ${path}\n    action: ${action}\n`;
+    const cwd = project("platform", "{ seed: 7, faults: f.yaml }", { "f.yaml": faults });
+    const short = ["--from", "2026-10-29T00:00:00Z", "--to", "2026-10-31T00:00:00Z"];
+    const { status, stderr } = await run(cwd, [trail, ...short, "--to", "sqlite:x.db"]);
+    expect(status).toBe(3);
+    expect(stderr).toContain(said);
+  });
+
   it("is inconclusive where a mapping gives nothing", async () => {
     const cwd = project("platform", "{ seed: 7 }", { "m.jsonata": "entityType = 'Queue' ? { 'id': id }" });
     const args = [trail, ...interval, "--map", "./m.jsonata", "--to", "sqlite:m.db"];

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { recordProblem } from "../../datasets/record-problem.ts";
 import { counted } from "../../model/counted.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
@@ -52,6 +53,7 @@ export async function exportSource(options: ExportOptions, host: RunnerHost): Pr
       },
     });
     try {
+      requireOrganization(prepared, connection);
       await requireKnownValues(prepared, connection);
       const sink = await openTarget(prepared, options, host);
       try {
@@ -65,6 +67,13 @@ export async function exportSource(options: ExportOptions, host: RunnerHost): Pr
   } finally {
     await simulated?.close();
   }
+}
+
+/** Under another name the same events would be kept a second time. @throws InconclusiveError */
+function requireOrganization({ provider, tenant }: PreparedExport, { organizationId }: Connection): void {
+  if (organizationId !== undefined || provider.namesOrganization !== true) return;
+  const summary = `Tenant '${tenant.name}' does not say which organisation it is, and events are kept under its id.`;
+  throw new InconclusiveError([{ code: "unknown-organization", severity: "error", summary }]);
 }
 
 function sinkHost(options: ExportOptions, host: RunnerHost): SinkHost {
@@ -108,7 +117,7 @@ async function deliverTo(
       connection,
       parameters,
       sink,
-      context: { source, mapping, organization, served },
+      context: { source, mapping, organization, served, refuse: recordProblem },
       settings: {
         sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: host.signal }),
         random: Math.random,
