@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsyncSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import type { JsonObject } from "../model/json.ts";
+import { syncFolder } from "../snapshot/atomic-file.ts";
 import { makeFolder } from "../snapshot/make-folder.ts";
 import { fileFailure } from "../stores/file-failure.ts";
 import { openOwnFile } from "../stores/own-file.ts";
@@ -34,15 +35,6 @@ function needsLineEnd(descriptor: number): boolean {
   const last = Buffer.alloc(1);
   readSync(descriptor, last, 0, 1, size - 1);
   return last[0] !== lineEnd;
-}
-
-function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, "r");
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** A file of dead letters, one JSON object a line, for this user only. It is opened anew each time, so that it may be moved away. */

@@ -15,8 +15,6 @@ export interface DeliveryContext {
   readonly source: DataSource;
   readonly organization: string;
   readonly mapping: Mapping;
-  /** Why a record must not be evaluated, if it must not. */
-  refuse?(record: JsonObject): string | undefined;
   /** The record as it was served, where that was kept. */
   served(record: JsonObject): JsonObject | undefined;
 }
@@ -28,8 +26,6 @@ function textAt(record: JsonObject, path: string): string | undefined {
 
 /** Makes a delivery of a record: its id, time and kind are where the source says they are. */
 export function makeDelivery(record: JsonObject, context: DeliveryContext): MadeDelivery {
-  const unsafe = context.refuse?.(record);
-  if (unsafe !== undefined) return { ok: false, problem: unsafe };
   const { source, organization, mapping } = context;
   const { event, resource } = source;
   const id = textAt(record, resource.id);

@@ -1,5 +1,4 @@
 import { setTimeout } from "node:timers/promises";
-import { recordProblem } from "../../datasets/record-problem.ts";
 import { counted } from "../../model/counted.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
@@ -117,7 +116,7 @@ async function deliverTo(
       connection,
       parameters,
       sink,
-      context: { source, mapping, organization, served, refuse: recordProblem },
+      context: { source, mapping, organization, served },
       settings: {
         sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: host.signal }),
         random: Math.random,

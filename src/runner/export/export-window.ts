@@ -1,3 +1,4 @@
+import { recordProblem } from "../../datasets/record-problem.ts";
 import { type DeadLetter, type DeliverySettings, deliverAll } from "../../delivery/deliver-all.ts";
 import { type DeliveryContext, makeDelivery } from "../../delivery/make-delivery.ts";
 import type { Ledger } from "../../model/dataset.ts";
@@ -45,7 +46,9 @@ export async function exportWindow(run: ExportRun, window: Window): Promise<Expo
     if (page.done === true) return { records, delivered, dead, ledger: page.value, unmapped };
     const deliveries: Delivery[] = [];
     for (const record of page.value) {
-      const made = makeDelivery(record, context);
+      const unsafe = recordProblem(record);
+      const made =
+        unsafe === undefined ? makeDelivery(record, context) : ({ ok: false, problem: unsafe } as const);
       if (made.ok) deliveries.push(made.delivery);
       else unmapped.set(made.problem, (unmapped.get(made.problem) ?? 0) + 1);
     }
