@@ -13,7 +13,7 @@ import type { RunnerHost } from "../runner-host.ts";
 import { simulation, startSimulatedTenant } from "../simulated-tenant.ts";
 import type { ExportOptions } from "./export-options.ts";
 import { openExportProgress } from "./export-progress-file.ts";
-import { type ExportedAll, exportWindows } from "./export-windows.ts";
+import { exportWindows } from "./export-windows.ts";
 import { type PreparedExport, prepareExport } from "./prepare-export.ts";
 import { requireKnownValues } from "./require-known-values.ts";
 import { windowsOf } from "./windows.ts";
@@ -53,10 +53,11 @@ export async function exportSource(options: ExportOptions, host: RunnerHost): Pr
     });
     try {
       requireOrganization(prepared, connection);
-      await requireKnownValues(prepared, connection);
+      const known = await requireKnownValues(prepared, connection);
       const sink = await openTarget(prepared, options, host);
       try {
-        return await deliverTo(sink, connection, prepared, (record) => served.get(record), host);
+        const outcome = await deliverTo(sink, connection, prepared, (record) => served.get(record), host);
+        return withSilence(outcome, prepared.parameters, known);
       } finally {
         await sink.close();
       }
@@ -132,11 +133,7 @@ async function deliverTo(
   const failed = exported.diagnostics.some(({ severity }) => severity === "error");
   if (!failed) progress.finish();
   return {
-    diagnostics: [
-      ...prepared.diagnostics,
-      ...exported.diagnostics,
-      ...silence(exported, earlier, parameters),
-    ],
+    diagnostics: [...prepared.diagnostics, ...exported.diagnostics],
     records: exported.records,
     delivered: exported.delivered,
     windows: { all: windows.length, earlier },
@@ -151,15 +148,27 @@ function instant(text: unknown): number {
   return epoch;
 }
 
-/** Nothing at all was found: that is said with what was asked for, since a filter may be why. */
-function silence(
-  { records }: ExportedAll,
-  earlier: number,
+/**
+ * Nothing at all was found: that is said with what was asked for. It is an answer only if every filter is known
+ * to name something, for a misspelt one finds nothing either.
+ *
+ * @param known the filters that were found in what the system lists
+ */
+function withSilence(
+  outcome: ExportOutcome,
   { from, to, ...filters }: JsonObject,
-): readonly Diagnostic[] {
-  if (records > 0 || earlier > 0) return [];
+  known: readonly string[],
+): ExportOutcome {
+  if (outcome.records > 0 || outcome.windows.earlier > 0) return outcome;
   const asked = Object.entries(filters).map(([name, value]) => `${name} = ${String(value)}`);
   const of = asked.length === 0 ? "without any filter" : `with ${asked.join(", ")}`;
-  const summary = `${counted(0, "record")} from ${String(from)} to ${String(to)}, ${of}.`;
-  return [{ code: "nothing-found", severity: "warning", summary }];
+  const found = `${counted(0, "record")} from ${String(from)} to ${String(to)}, ${of}`;
+  const unknown = Object.keys(filters).filter((name) => !known.includes(name));
+  const doubt = `whether there is such a ${unknown.join(", ")} could not be verified`;
+  const silence: Diagnostic =
+    unknown.length === 0
+      ? { code: "nothing-found", severity: "warning", summary: `${found}.` }
+      : { code: "nothing-found", severity: "error", summary: `${found}; ${doubt}.` };
+  const exitCode = unknown.length === 0 ? outcome.exitCode : exitCodes.inconclusive;
+  return { ...outcome, diagnostics: [...outcome.diagnostics, silence], exitCode };
 }

@@ -7,18 +7,17 @@ import type { PreparedExport } from "./prepare-export.ts";
 /**
  * Holds filters against the values that the system lists, where the source says which source does that.
  *
+ * @returns the filters that are known to name something
  * @throws UsageError for a value that is not listed; InconclusiveError when the listing could not be read
  */
 export async function requireKnownValues(
   { source, provider, parameters }: Pick<PreparedExport, "source" | "provider" | "parameters">,
   connection: Connection,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { vocabulary } = source;
-  if (
-    vocabulary === undefined ||
-    !Object.keys(vocabulary.fields).some((name) => parameters[name] !== undefined)
-  )
-    return;
+  if (vocabulary === undefined) return [];
+  const listed = Object.keys(vocabulary.fields).filter((name) => parameters[name] !== undefined);
+  if (listed.length === 0) return [];
   const listing = provider.source(vocabulary.source);
   const records: JsonObject[] = [];
   const pages = connection.read({ source: listing, parameters: {} });
@@ -28,8 +27,8 @@ export async function requireKnownValues(
       records.push(...page.value);
       continue;
     }
-    // A surface without the listing cannot be asked; then the filter stands as it is.
-    if (page.value.notApplicable !== undefined) return;
+    // A surface without the listing cannot be asked; then nothing is known of the filters.
+    if (page.value.notApplicable !== undefined) return [];
     const [reason] = page.value.reasons;
     if (reason !== undefined) {
       const summary = `The filter cannot be verified: ${listing.name}: ${reason.message}.`;
@@ -37,6 +36,6 @@ export async function requireKnownValues(
     }
     const problems = checkVocabulary(parameters, vocabulary, records);
     if (problems.length > 0) throw new UsageError(problems);
-    return;
+    return listed;
   }
 }
