@@ -36,7 +36,7 @@ export const guarantees: Readonly<Record<string, readonly string[]>> = {
     "Messages keep to RFC 5424 and are framed by their length in bytes (RFC 6587 octet counting, RFC 5425 for TLS), so",
     "newlines are no matter. The time has three fractional digits, and there is no byte order mark. A message over",
     "`maxMessageBytes` is rejected: receivers cut without a word. A certificate is always checked against the name or",
-    "address of `url`; `caFile` takes the place of the system's authorities.",
+    "address of `url`; `caFile` adds an authority to those that Node trusts.",
   ],
   "azure-logs": [
     "A batch is delivered when Azure answers 204 to each of its calls; it is then processed within minutes. Azure drops",

@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import type { LookupFunction } from "node:net";
-import { resolve } from "node:path";
 import type { Json } from "../model/json.ts";
 import type { ProviderHost, RequestUsage } from "../model/provider.ts";
 import { createHttpClient } from "./client.ts";
@@ -9,6 +7,7 @@ import type { Credentials } from "./credentials.ts";
 import { certificatesUnchecked, proxyFor } from "./environment.ts";
 import type { HttpClient } from "./exchange.ts";
 import type { HttpLimits } from "./limits.ts";
+import { readAuthorities } from "./read-pem.ts";
 
 /** What tests lend instead of the real thing. */
 export interface ConnectOptions {
@@ -36,10 +35,6 @@ export interface NoClients {
   readonly problem: string;
 }
 
-function readCertificates(caFile: Json | undefined, root: string): string | undefined {
-  return typeof caFile === "string" ? readFileSync(resolve(root, caFile), "utf8") : undefined;
-}
-
 /**
  * @param caFile PEM file, relative to the project
  * @returns why no request may be sent, where the environment or the file forbids it
@@ -53,12 +48,8 @@ export function createClientFactory(
     const hint = "unset it; caFile adds a certificate authority";
     return { ok: false, problem: `NODE_TLS_REJECT_UNAUTHORIZED=0 turns certificate checks off: ${hint}` };
   }
-  let ca: string | undefined;
-  try {
-    ca = readCertificates(caFile, host.root);
-  } catch {
-    return { ok: false, problem: "caFile cannot be read" };
-  }
+  const authorities = readAuthorities(caFile, host.root);
+  if ("problem" in authorities) return { ok: false, ...authorities };
   const made: HttpClient[] = [];
   return {
     ok: true,
@@ -71,7 +62,7 @@ export function createClientFactory(
         ...options,
         ...(host.budget === undefined ? {} : { budget: host.budget }),
         ...(credentials === undefined ? {} : { credentials }),
-        ...(ca === undefined ? {} : { ca }),
+        ...authorities,
         ...(proxy === undefined ? {} : { proxy }),
       });
       made.push(client);

@@ -17,7 +17,7 @@ export interface HttpClientOptions {
   readonly origins: readonly string[];
   readonly credentials?: Credentials;
   /** PEM of an additional certificate authority. */
-  readonly ca?: string;
+  readonly ca?: string | string[];
   /** URL of a CONNECT proxy. */
   readonly proxy?: string;
   /** Finds the addresses of a name; the system's resolver unless given. */

@@ -5,7 +5,7 @@ import { isLoopback } from "./origin.ts";
 
 export interface TransportOptions {
   /** PEM of an additional certificate authority. */
-  readonly ca?: string;
+  readonly ca?: string | string[];
   /** URL of a CONNECT proxy; never used for this machine. */
   readonly proxy?: string;
   /** Finds the addresses of a name; the system's resolver unless given. */

@@ -1,6 +1,7 @@
+import { allowedTargets } from "../../http/allowed-targets.ts";
 import { isLoopback } from "../../http/origin.ts";
+import { isAddress, parseTarget, type Target } from "../../http/target.ts";
 import { isPublicAddress } from "./public-address.ts";
-import { isAddress, parseTarget, type Target } from "./target.ts";
 
 export interface PermittedTarget {
   readonly ok: true;
@@ -19,13 +20,6 @@ function formOf(address: string): string | undefined {
   return URL.parse(`https://${address.includes(":") ? `[${address}]` : address}/`)?.hostname;
 }
 
-/** An allowed target is an origin: one with a path would promise what is not kept. */
-function readAllowed(text: string): Target | undefined {
-  const url = URL.parse(text);
-  const bare = url !== null && /^\/?$/.test(url.pathname) && url.search === "" && url.hash === "";
-  return bare ? parseTarget(text) : undefined;
-}
-
 /**
  * Decides whether something may be delivered to a URL: its target has to be among those of the operator.
  *
@@ -34,7 +28,7 @@ function readAllowed(text: string): Target | undefined {
 export function permitTarget(
   setting: string,
   url: string,
-  allowedTargets: readonly string[],
+  allowedOnes: readonly string[],
 ): PermittedTarget | RefusedTarget {
   const refused = (problem: string): RefusedTarget => ({ ok: false, problem });
   const target = parseTarget(url);
@@ -42,7 +36,7 @@ export function permitTarget(
   if (target.protocol === "http:" && !(isAddress(target.host) && isLoopback(target.host))) {
     return refused(`${setting} is plain http: only https, or http to a loopback address such as 127.0.0.1`);
   }
-  const allowed = allowedTargets.map(readAllowed).filter((each) => each !== undefined);
+  const allowed = allowedTargets(allowedOnes);
   if (!allowed.some(({ origin }) => origin === target.origin)) {
     return refused(`${setting} leads to ${target.origin}, which is not among the allowed targets`);
   }

@@ -1,10 +1,10 @@
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import type { Target } from "../network/target.ts";
+import type { Target } from "../../http/target.ts";
 
 /** Files of a TLS connection, as PEM. */
 export interface TlsFiles {
-  readonly ca?: string;
+  readonly ca?: string[];
   readonly cert?: string;
   readonly key?: string;
 }

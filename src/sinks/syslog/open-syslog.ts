@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { certificatesUnchecked } from "../../http/environment.ts";
+import { readAuthorities, readPem } from "../../http/read-pem.ts";
 import type { OpenSink, SinkHost } from "../../model/sink.ts";
 import { guardedLookup } from "../network/guarded-lookup.ts";
 import { permitTarget } from "../network/permit-target.ts";
@@ -16,17 +15,17 @@ interface NoFiles {
 }
 
 function readFiles(settings: Settings, root: string): TlsFiles | NoFiles {
-  const files: Record<string, string> = {};
-  for (const [name, setting] of Object.entries({ ca: "caFile", cert: "certFile", key: "keyFile" })) {
-    const path = settings.optionalText(setting);
-    if (path === undefined) continue;
-    try {
-      files[name] = readFileSync(resolve(root, path), "utf8");
-    } catch {
-      return { problem: `${setting} cannot be read` };
-    }
-  }
-  return files;
+  const authorities = readAuthorities(settings.value("caFile"), root);
+  if ("problem" in authorities) return authorities;
+  const cert = readPem("certFile", settings.value("certFile"), root);
+  if ("problem" in cert) return cert;
+  const key = readPem("keyFile", settings.value("keyFile"), root);
+  if ("problem" in key) return key;
+  return {
+    ...authorities,
+    ...(cert.pem === undefined ? {} : { cert: cert.pem }),
+    ...(key.pem === undefined ? {} : { key: key.pem }),
+  };
 }
 
 /** Opens the sink; nothing is connected to yet. */

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAllowedTarget } from "../../http/allowed-targets.ts";
+import { readAuthorities } from "../../http/read-pem.ts";
+import { type Target, targetOf } from "../../http/target.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { readSecret, type Secret } from "../../model/secret.ts";
 import type { SinkHost } from "../../model/sink.ts";
-import { parseDuration } from "../../time/duration.ts";
-import { isAllowedTarget, targetOf } from "../allowed-target.ts";
+import { readTimeout } from "../read-timeout.ts";
 
 export interface PostgresSettings {
   readonly host: string;
@@ -15,7 +15,7 @@ export interface PostgresSettings {
   readonly schema: string;
   readonly tls: boolean;
   /** PEM. */
-  readonly ca: string | undefined;
+  readonly ca?: string[];
   /** Milliseconds. */
   readonly timeout: number;
   /** The database as messages name it. */
@@ -27,7 +27,7 @@ interface Problem {
 }
 
 type Address = Pick<PostgresSettings, "host" | "port" | "user" | "database" | "password"> & {
-  readonly target: string;
+  readonly target: Target;
 };
 
 function decoded(text: string): string | undefined {
@@ -42,18 +42,20 @@ function decoded(text: string): string | undefined {
 function addressOf(text: string): Address | Problem {
   const url = URL.parse(text);
   const target = url === null ? undefined : targetOf(url);
-  if (url === null || target === undefined || !target.startsWith("postgres:"))
+  if (url === null || target?.protocol !== "postgres:")
     return { problem: "url is not one of a PostgreSQL database: postgres://user@host:5432/database" };
   const parts = [url.username, url.password, url.pathname.slice(1)].map(decoded);
   const [user = "", password = "", database = ""] = parts;
   if (parts.includes(undefined) || user === "" || database === "" || url.hash !== "")
     return {
-      problem: `The url of ${target} names no user or no database: postgres://user@host:5432/database`,
+      problem: `The url of ${target.origin} names no user or no database: postgres://user@host:5432/database`,
     };
   for (const [name, value] of url.searchParams) {
     const known = name === "sslmode" && ["require", "verify-ca", "verify-full"].includes(value);
     if (!known)
-      return { problem: `The url of ${target} has parameters that have settings here: tls, caFile, schema` };
+      return {
+        problem: `The url of ${target.origin} has parameters that have settings here: tls, caFile, schema`,
+      };
   }
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const port = Number(url.port === "" ? 5432 : url.port);
@@ -67,15 +69,6 @@ function passwordOf(config: JsonObject, inUrl: string | undefined, host: SinkHos
   return value === undefined || value === "" ? undefined : { ok: true, value };
 }
 
-function readCertificates(path: unknown, root: string): { readonly ca: string | undefined } | Problem {
-  if (typeof path !== "string") return { ca: undefined };
-  try {
-    return { ca: readFileSync(resolve(root, path), "utf8") };
-  } catch {
-    return { problem: "caFile cannot be read" };
-  }
-}
-
 /** Reads the settings, and whether the operator allows the database at all. */
 export function readSettings(config: JsonObject, host: SinkHost): PostgresSettings | Problem {
   const inFile = typeof config["url"] === "string";
@@ -86,24 +79,23 @@ export function readSettings(config: JsonObject, host: SinkHost): PostgresSettin
   const { target, ...parts } = address;
   if (inFile && parts.password !== undefined)
     return {
-      problem: `The url of ${target} holds a password: name its environment variable, password: { env: NAME }`,
+      problem: `The url of ${target.origin} holds a password: name its environment variable, password: { env: NAME }`,
     };
   if (!isAllowedTarget(target, host.allowedTargets))
-    return { problem: `url leads to ${target}, which is not among the allowed targets` };
+    return { problem: `url leads to ${target.origin}, which is not among the allowed targets` };
   const password = passwordOf(config, parts.password, host);
   if (password?.ok === false) return { problem: password.problem };
-  const certificates = readCertificates(config["caFile"], host.root);
+  const certificates = readAuthorities(config["caFile"], host.root);
   if ("problem" in certificates) return certificates;
-  const timeout = parseDuration(String(config["timeout"] ?? "PT30S"))?.total("milliseconds") ?? 0;
-  if (!(timeout >= 1 && timeout <= 2 ** 31 - 10_000))
-    return { problem: "timeout is not between PT0.001S and P24D" };
+  const timeout = readTimeout(config["timeout"], "PT30S");
+  if (typeof timeout !== "number") return timeout;
   return {
     ...parts,
     password: password?.value,
     schema: String(config["schema"] ?? "bylaw"),
     tls: config["tls"] !== "off",
-    ca: certificates.ca,
-    timeout: Math.floor(timeout),
-    what: `The database at ${target}`,
+    ...certificates,
+    timeout,
+    what: `The database at ${target.origin}`,
   };
 }

@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAllowedTarget } from "../../http/allowed-targets.ts";
 import { certificatesUnchecked, proxyFor } from "../../http/environment.ts";
 import { allowedOrigin } from "../../http/origin.ts";
+import { readAuthorities } from "../../http/read-pem.ts";
+import { targetOf } from "../../http/target.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { readSecret } from "../../model/secret.ts";
 import type { SinkHost } from "../../model/sink.ts";
-import { parseDuration } from "../../time/duration.ts";
-import { isAllowedTarget, targetOf } from "../allowed-target.ts";
+import { readTimeout } from "../read-timeout.ts";
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -22,7 +22,7 @@ export interface S3Settings {
   readonly overwrite: boolean;
   readonly credentials: Credentials;
   /** PEM. */
-  readonly ca?: string;
+  readonly ca?: string[];
   readonly proxy?: string;
   /** Milliseconds. */
   readonly timeout: number;
@@ -72,15 +72,6 @@ function readCredentials(config: JsonObject, host: SinkHost): Credentials | Prob
     : { problem: `${odd[0]} holds a character that none has, such as a line's end` };
 }
 
-function readCertificates(path: unknown, root: string): { readonly ca?: string } | Problem {
-  if (typeof path !== "string") return {};
-  try {
-    return { ca: readFileSync(resolve(root, path), "utf8") };
-  } catch {
-    return { problem: "caFile cannot be read" };
-  }
-}
-
 /** Reads the settings, and whether the operator allows the bucket's target at all. */
 export function readSettings(config: JsonObject, host: SinkHost): S3Settings | Problem {
   if (certificatesUnchecked(host.env)) {
@@ -89,15 +80,16 @@ export function readSettings(config: JsonObject, host: SinkHost): S3Settings | P
   }
   const base = baseOf(config);
   if (typeof base !== "string") return base;
-  const target = targetOf(new URL(base)) ?? "";
+  const target = targetOf(new URL(base));
+  if (target === undefined) return { problem: "endpoint is no URL that records may be sent to" };
   if (!isAllowedTarget(target, host.allowedTargets))
-    return { problem: `The bucket is at ${target}, which is not among the allowed targets` };
+    return { problem: `The bucket is at ${target.origin}, which is not among the allowed targets` };
   const credentials = readCredentials(config, host);
   if ("problem" in credentials) return credentials;
-  const certificates = readCertificates(config["caFile"], host.root);
+  const certificates = readAuthorities(config["caFile"], host.root);
   if ("problem" in certificates) return certificates;
-  const timeout = parseDuration(String(config["timeout"] ?? "PT1M"))?.total("milliseconds") ?? 0;
-  if (!(timeout >= 1 && timeout < 2 ** 31)) return { problem: "timeout is not between PT0.001S and P24D" };
+  const timeout = readTimeout(config["timeout"], "PT1M");
+  if (typeof timeout !== "number") return timeout;
   const proxy = proxyFor(new URL(base).origin, host.env);
   return {
     base,
@@ -107,7 +99,7 @@ export function readSettings(config: JsonObject, host: SinkHost): S3Settings | P
     credentials,
     ...certificates,
     ...(proxy === undefined ? {} : { proxy }),
-    timeout: Math.floor(timeout),
-    what: `The bucket ${String(config["bucket"])} at ${target}`,
+    timeout,
+    what: `The bucket ${String(config["bucket"])} at ${target.origin}`,
   };
 }
