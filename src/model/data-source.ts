@@ -1,26 +1,12 @@
+import type { EventMapping } from "./event-mapping.ts";
 import type { JsonObject, JsonSchema } from "./json.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** How a record of a data source becomes a resource; each value but `type` is a JSONata path. */
 export interface ResourceMapping {
   readonly type: string;
   readonly id: string;
   readonly name?: string;
-}
-
-/** What a record says of itself as an event; each value is a plain path. */
-export interface EventMapping {
-  /** When it happened. */
-  readonly at: string;
-  /** What it is about. Absent: all are of the resource's type. */
-  readonly kind?: string;
-}
-
-/** Where the values that parameters may have are listed. */
-export interface Vocabulary {
-  /** Full name of the data source that lists them, one combination a record. */
-  readonly source: string;
-  /** Parameters with the field of that record that has the value, or a list with it. */
-  readonly fields: Readonly<Record<string, string>>;
 }
 
 /**

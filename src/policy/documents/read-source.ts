@@ -1,6 +1,8 @@
-import type { DataSource, EventMapping, Vocabulary } from "../../model/data-source.ts";
+import type { DataSource } from "../../model/data-source.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import { eventMappingOf } from "../../model/event-mapping.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
+import { vocabularyOf } from "../../model/vocabulary.ts";
 import { sourceSchema } from "../schemas/source-schema.ts";
 import { diagnoseKey } from "../text/diagnose.ts";
 import type { ParsedText } from "../text/parse-text.ts";
@@ -56,8 +58,8 @@ function sourceOf(root: MapNode): DataSource | undefined {
   if (name === undefined || provider === undefined || title === undefined) return undefined;
   if (type === undefined || id === undefined) return undefined;
   const description = text("description");
-  const event = objectOf(childOf(root, "event")) as EventMapping | undefined;
-  const vocabulary = objectOf(childOf(root, "vocabulary")) as Vocabulary | undefined;
+  const event = eventMappingOf(objectOf(childOf(root, "event")) ?? {});
+  const vocabulary = vocabularyOf(objectOf(childOf(root, "vocabulary")) ?? {});
   const retention = text("retention");
   const schema = objectOf(childOf(root, "schema"));
   const read = objectOf(childOf(root, "read"));

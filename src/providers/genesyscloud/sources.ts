@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { DataSource, EventMapping, Vocabulary } from "../../model/data-source.ts";
+import type { DataSource } from "../../model/data-source.ts";
+import { eventMappingOf } from "../../model/event-mapping.ts";
 import { isJsonObject, type Json, type JsonObject, type JsonSchema } from "../../model/json.ts";
+import { vocabularyOf } from "../../model/vocabulary.ts";
 
 /** Where the descriptions are: beside this file, or where the build copies them (`dist/`). */
 const folders = ["sources", "sources/genesyscloud"];
@@ -80,9 +82,10 @@ function sourceOf(document: unknown, name: string): DataSource {
     read: objectOf(read, name),
     ...(schema === undefined ? {} : { schema: objectOf(schema, name) satisfies JsonSchema }),
     ...(description === undefined ? {} : { description: textOf(description, name) }),
-    // Built-in descriptions were validated against the schema of `*.source.yaml` by a test.
-    ...(event === undefined ? {} : { event: objectOf(event, name) as unknown as EventMapping }),
-    ...(vocabulary === undefined ? {} : { vocabulary: objectOf(vocabulary, name) as unknown as Vocabulary }),
+    ...(event === undefined ? {} : { event: valid(eventMappingOf(objectOf(event, name)), name) }),
+    ...(vocabulary === undefined
+      ? {}
+      : { vocabulary: valid(vocabularyOf(objectOf(vocabulary, name)), name) }),
     ...(retention === undefined ? {} : { retention: textOf(retention, name) }),
   };
 }
@@ -105,12 +108,15 @@ function withPageSize(parameters: JsonObject, read: Json): JsonObject {
   return { ...parameters, properties: { ...own, pageSize } };
 }
 
-function objectOf(value: unknown, name: string): JsonObject {
-  if (isJsonObject(value)) return value;
+function valid<T>(value: T | undefined, name: string): T {
+  if (value !== undefined) return value;
   throw new Error(`The description of ${name} is not valid.`);
 }
 
+function objectOf(value: unknown, name: string): JsonObject {
+  return valid(isJsonObject(value) ? value : undefined, name);
+}
+
 function textOf(value: unknown, name: string): string {
-  if (typeof value === "string") return value;
-  throw new Error(`The description of ${name} is not valid.`);
+  return valid(typeof value === "string" ? value : undefined, name);
 }

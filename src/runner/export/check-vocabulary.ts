@@ -1,7 +1,7 @@
-import type { Vocabulary } from "../../model/data-source.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import { nearest } from "../../model/nearest.ts";
+import type { Vocabulary } from "../../model/vocabulary.ts";
 
 /** Values of a field in some records; a list counts as each of its values. */
 function valuesOf(records: readonly JsonObject[], field: string): readonly string[] {

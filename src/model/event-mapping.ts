@@ -1,0 +1,15 @@
+import type { JsonObject } from "./json.ts";
+
+/** What a record says of itself as an event; each value is a plain path. */
+export interface EventMapping {
+  /** When it happened. */
+  readonly at: string;
+  /** What it is about. Absent: all are of the resource's type. */
+  readonly kind?: string;
+}
+
+/** Reads `event` of a data source's description; undefined for what its schema does not let through. */
+export function eventMappingOf({ at, kind }: JsonObject): EventMapping | undefined {
+  if (typeof at !== "string") return undefined;
+  return { at, ...(typeof kind === "string" ? { kind } : {}) };
+}
