@@ -41,14 +41,29 @@ async function writeDevice(path: string, pieces: Iterable<string>): Promise<void
 }
 
 async function writePieces(file: FileHandle, pieces: Iterable<string>): Promise<void> {
+  const write = pieceWriter(file);
   let pending = "";
   for (const piece of pieces) {
     pending += piece;
     if (pending.length < 65_536) continue;
-    await file.writeFile(pending);
+    await write(pending);
     pending = "";
   }
-  await file.writeFile(pending);
+  await write(pending);
+}
+
+/** Writes texts through one buffer: a new one for each would be memory that is given back late. */
+function pieceWriter(file: FileHandle): (text: string) => Promise<void> {
+  let buffer = Buffer.allocUnsafe(0);
+  return async (text) => {
+    const size = Buffer.byteLength(text);
+    if (size > buffer.length) buffer = Buffer.allocUnsafe(size);
+    buffer.write(text);
+    for (let start = 0; start < size; ) {
+      const { bytesWritten } = await file.write(buffer, start, size - start);
+      start += bytesWritten;
+    }
+  };
 }
 
 /** Makes the rename itself durable; not every system can open a folder. */

@@ -2,13 +2,14 @@ import type { Json } from "../model/json.ts";
 import { invisible } from "./invisible.ts";
 
 // The only raw newlines in JSON text are its own layout. `##…[` is a command to some build logs.
+const plain = /^[\n -"$-~]*$/;
 const hidden = new RegExp(`[${invisible}--[\\n]]|##(?=[a-zA-Z]*\\[)`, "gv");
 
 /** JSON text in which invisible characters are `\uXXXX`, so that printing it is harmless. */
 export function jsonText(value: Json | object, indent = 0): string {
-  return JSON.stringify(value, null, indent).replace(hidden, (found) =>
-    found === "##" ? "#\\u0023" : escapeUnits(found),
-  );
+  const text = JSON.stringify(value, null, indent);
+  if (plain.test(text)) return text;
+  return text.replace(hidden, (found) => (found === "##" ? "#\\u0023" : escapeUnits(found)));
 }
 
 function escapeUnits(character: string): string {

@@ -2,8 +2,11 @@ import type { Reporter } from "../model/reporter.ts";
 import type { Run } from "../model/run.ts";
 import { batched } from "./batched.ts";
 import { clippedText } from "./clipped-text.ts";
+import { casesOf } from "./junit/cases-of.ts";
+import { countResults } from "./junit/count-results.ts";
 import { suites } from "./junit/suites.ts";
-import type { TestCase, TestSuite } from "./junit/test-case.ts";
+import type { TestCase } from "./junit/test-case.ts";
+import type { TestSuite } from "./junit/test-suite.ts";
 import { reporterDescriptions } from "./reporter-descriptions.ts";
 import { xmlText } from "./xml-text.ts";
 
@@ -24,12 +27,12 @@ export const junitReporter: Reporter = {
 
 function* pieces(run: Run, prefix: string | undefined, withFile: boolean): Generator<string> {
   const all = suites(run, prefix);
-  const cases = all.flatMap((suite) => suite.cases);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
-  yield `<testsuites${attributes({ name: "bylaw", time: "0", ...totals(cases) })}>\n`;
+  yield `<testsuites${attributes({ name: "bylaw", time: "0", ...totals(all) })}>\n`;
   for (const [index, suite] of all.entries()) {
     yield `  <testsuite${attributes(suiteAttributes(suite, index, run.now))}>\n`;
-    for (const each of suite.cases) yield caseText(each, withFile);
+    for (const group of suite.groups)
+      for (const each of casesOf(group, prefix)) yield caseText(each, withFile);
     yield "  </testsuite>\n";
   }
   yield "</testsuites>\n";
@@ -37,11 +40,10 @@ function* pieces(run: Run, prefix: string | undefined, withFile: boolean): Gener
 
 function suiteAttributes(suite: TestSuite, index: number, now: string): Record<string, string> {
   const { name, hostname } = suite;
-  const skipped = suite.cases.filter((each) => each.result === "skipped").length;
   return {
     name,
-    ...totals(suite.cases),
-    skipped: String(skipped),
+    ...totals([suite]),
+    skipped: String(countResults([suite]).skipped),
     time: "0",
     timestamp: now.slice(0, "0000-00-00T00:00:00".length),
     hostname,
@@ -50,12 +52,12 @@ function suiteAttributes(suite: TestSuite, index: number, now: string): Record<s
   };
 }
 
-function totals(cases: readonly TestCase[]): Record<string, string> {
-  const count = (result: TestCase["result"]) => cases.filter((each) => each.result === result).length;
+function totals(all: readonly TestSuite[]): Record<string, string> {
+  const { passed, failure, error, skipped } = countResults(all);
   return {
-    tests: String(cases.length),
-    failures: String(count("failure")),
-    errors: String(count("error")),
+    tests: String(passed + failure + error + skipped),
+    failures: String(failure),
+    errors: String(error),
   };
 }
 

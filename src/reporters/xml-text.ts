@@ -1,5 +1,7 @@
 import { invisible } from "./invisible.ts";
 
+/** Most texts hold nothing that needs a closer look, and finding that out is cheap. */
+const plain = /^[ !$%'-;=?-~]*$/;
 const illegal = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
 const special = new RegExp(`[&<>"]|${invisible}|##(?=[a-zA-Z]*\\[)`, "gv");
 const named: Readonly<Record<string, string>> = {
@@ -15,6 +17,7 @@ const named: Readonly<Record<string, string>> = {
  * and invisible characters become references, so that a reader gets them back and a log never does.
  */
 export function xmlText(text: string): string {
+  if (plain.test(text)) return text;
   return text
     .replace(illegal, "\ufffd")
     .replace(special, (found) => named[found] ?? `&#x${(found.codePointAt(0) ?? 0).toString(16)};`);

@@ -2,6 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import { evidenceText } from "../evidence-text.ts";
 import { type FindingKind, kindOf } from "../finding-kinds.ts";
 import { placeText } from "../place-text.ts";
+import { repositoryPath } from "../repository-path.ts";
 import { shownEvidence } from "../shown-evidence.ts";
 import type { TestCase } from "./test-case.ts";
 
@@ -13,16 +14,25 @@ const results: Readonly<Record<FindingKind, TestCase["result"]>> = {
   "not-applicable": "skipped",
 };
 
-/** The test case of one finding: a rule on a resource. The name holds the id, so that renames keep history apart. */
-export function findingCase(finding: Finding, className: string, file: string): TestCase {
+/** What the test case of a finding says, without making it. */
+export function resultOf(finding: Finding): TestCase["result"] {
+  return results[kindOf(finding)];
+}
+
+/** Name of a finding's test case: it holds the id, so that renames keep history apart. */
+export function caseName({ resource }: Finding): string {
+  return resource.name === resource.id ? resource.id : `${resource.name} (${resource.id})`;
+}
+
+/** The test case of one finding: a rule on a resource. */
+export function findingCase(finding: Finding, className: string, prefix: string | undefined): TestCase {
   const { resource, status, waived } = finding;
-  const kind = kindOf(finding);
   return {
     className,
-    name: resource.name === resource.id ? resource.id : `${resource.name} (${resource.id})`,
+    name: caseName(finding),
     key: finding.fingerprint.slice(0, 8),
-    result: results[kind],
-    type: kind === "failed" ? finding.severity : status,
+    result: resultOf(finding),
+    type: kindOf(finding) === "failed" ? finding.severity : status,
     message:
       waived === undefined
         ? finding.message
@@ -37,6 +47,6 @@ export function findingCase(finding: Finding, className: string, file: string): 
       ...(finding.remediation === undefined ? [] : [`fix: ${finding.remediation}`]),
       `fingerprint: ${finding.fingerprint}`,
     ],
-    file,
+    file: repositoryPath(finding.location.file, prefix),
   };
 }

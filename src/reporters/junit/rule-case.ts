@@ -4,6 +4,7 @@ import type { RunRule } from "../../model/run.ts";
 import { kindOf } from "../finding-kinds.ts";
 import { isNotEvaluated, notEvaluatedReasons } from "../not-evaluated.ts";
 import { placeText } from "../place-text.ts";
+import { repositoryPath } from "../repository-path.ts";
 import type { TestCase } from "./test-case.ts";
 
 /**
@@ -11,13 +12,15 @@ import type { TestCase } from "./test-case.ts";
  * resources passed without a case of their own. Names do not hold counts: history goes by name.
  *
  * @param findings of this rule, which have cases of their own
+ * @param prefix path of the project folder in its repository
  */
 export function ruleCases(
   rule: RunRule,
   findings: readonly Finding[],
   className: string,
-  file: string,
+  prefix: string | undefined,
 ): TestCase[] {
+  const file = repositoryPath(rule.location.file, prefix);
   const base = { className, key: rule.id, details: [`policy: ${placeText(rule.location)}`], file };
   const cases: TestCase[] = [];
   const undecided = findings.some((finding) => kindOf(finding) === "undecided");

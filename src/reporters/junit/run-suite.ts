@@ -2,7 +2,8 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Run, RunDataset } from "../../model/run.ts";
 import { conclusion } from "../conclusion.ts";
 import { placeText } from "../place-text.ts";
-import type { TestCase, TestSuite } from "./test-case.ts";
+import type { TestCase } from "./test-case.ts";
+import type { TestSuite } from "./test-suite.ts";
 
 /**
  * What concerns the run and no rule: incomplete datasets, diagnostics, and, where nothing else would
@@ -26,7 +27,10 @@ export function runSuite(run: Run, red: boolean): TestSuite {
     details: [],
     file: "bylaw.yaml",
   });
-  return { name: "bylaw", package: "bylaw", hostname: "", cases };
+  const groups = Map.groupBy(cases, (each) => each.className)
+    .entries()
+    .map(([className, others]) => ({ className, findings: [], others }));
+  return { name: "bylaw", package: "bylaw", hostname: "", groups: [...groups] };
 }
 
 function datasetCase(dataset: RunDataset): TestCase {

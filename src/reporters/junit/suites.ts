@@ -1,32 +1,29 @@
 import type { Run } from "../../model/run.ts";
-import { repositoryPath } from "../repository-path.ts";
-import { distinctNames } from "./distinct-names.ts";
-import { findingCase } from "./finding-case.ts";
+import { countResults } from "./count-results.ts";
 import { ruleCases } from "./rule-case.ts";
 import { runSuite } from "./run-suite.ts";
-import type { TestCase, TestSuite } from "./test-case.ts";
+import type { CaseGroup, TestSuite } from "./test-suite.ts";
 
 /**
  * The suites of a run: one for each policy and tenant, and one for the run, so never none. What a rule
  * says as a whole is counted over all tenants; with several tenants it goes to a suite of the policy's own.
  */
 export function suites(run: Run, prefix: string | undefined): TestSuite[] {
-  const all = [...ruleSuites(run, prefix)].map((suite) => ({ ...suite, cases: distinctNames(suite.cases) }));
-  const red = all.some(({ cases }) => cases.some(({ result }) => result === "failure" || result === "error"));
-  const own = runSuite(run, red);
-  return [...all, { ...own, cases: distinctNames(own.cases) }];
+  const all = ruleSuites(run, prefix);
+  const { failure, error } = countResults(all);
+  return [...all, runSuite(run, failure + error > 0)];
 }
 
-function ruleSuites(run: Run, prefix: string | undefined): Iterable<TestSuite> {
-  const result = new Map<string, TestSuite & { cases: TestCase[] }>();
-  const casesOf = (policy: string, tenant: string): TestCase[] => {
+function ruleSuites(run: Run, prefix: string | undefined): TestSuite[] {
+  const result = new Map<string, TestSuite & { groups: CaseGroup[] }>();
+  const groupsOf = (policy: string, tenant: string): CaseGroup[] => {
     const key = JSON.stringify([policy, tenant]);
     const name = tenant === "" ? policy : `${policy} in ${tenant}`;
-    const suite = result.get(key) ?? { name, package: policy, hostname: tenant, cases: [] };
+    const suite = result.get(key) ?? { name, package: policy, hostname: tenant, groups: [] };
     result.set(key, suite);
-    return suite.cases;
+    return suite.groups;
   };
-  const sole = run.tenants.length === 1 ? run.tenants[0]?.name : undefined;
+  const sole = run.tenants.length === 1 ? (run.tenants[0]?.name ?? "") : "";
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
   const byRule = Map.groupBy(run.findings, (finding) => finding.rule);
   for (const id of new Set([...rules.keys(), ...byRule.keys()])) {
@@ -34,13 +31,12 @@ function ruleSuites(run: Run, prefix: string | undefined): Iterable<TestSuite> {
     const findings = byRule.get(id) ?? [];
     const policy = rule?.policy ?? id.split("/", 1).join("");
     const className = id.replaceAll("/", ".");
-    for (const finding of findings) {
-      const file = repositoryPath(finding.location.file, prefix);
-      casesOf(policy, finding.tenant).push(findingCase(finding, className, file));
+    const whole = rule === undefined ? [] : ruleCases(rule, findings, className, prefix);
+    const byTenant = Map.groupBy(findings, (finding) => finding.tenant);
+    for (const tenant of new Set([...byTenant.keys(), ...(whole.length === 0 ? [] : [sole])])) {
+      const others = tenant === sole ? whole : [];
+      groupsOf(policy, tenant).push({ className, findings: byTenant.get(tenant) ?? [], others });
     }
-    if (rule === undefined) continue;
-    const file = repositoryPath(rule.location.file, prefix);
-    casesOf(policy, sole ?? "").push(...ruleCases(rule, findings, className, file));
   }
-  return [...result.values()].filter((suite) => suite.cases.length > 0);
+  return [...result.values()];
 }

@@ -13,10 +13,3 @@ export interface TestCase {
   /** Path from the root of the repository. */
   readonly file: string;
 }
-
-export interface TestSuite {
-  readonly name: string;
-  readonly package: string;
-  readonly hostname: string;
-  readonly cases: readonly TestCase[];
-}
