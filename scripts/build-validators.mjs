@@ -35,13 +35,15 @@ export async function writeValidators(target) {
   if (!existsSync(target)) await writeFile(target, "module.exports = () => new Map();\n");
   const { builtInSchemas } = await import("./built-in-schemas.ts");
   const { newAjv } = await import("../src/policy/validation/compiled-schema.ts");
-  const entries = builtInSchemas().map((schema) => {
+  // Many data sources take the same parameters.
+  const different = new Map(builtInSchemas().map((schema) => [JSON.stringify(schema), schema]));
+  const entries = [...different].map(([key, schema]) => {
     const { $schema: _dialect, ...rest } = schema;
     // A validator only says yes or no: the first error ends it.
     const code = { source: true, formats: _`formats` };
     const ajv = newAjv(false, { code, allErrors: false, messages: false });
     const text = standalone.default(ajv, ajv.compile(bare(rest))).replace(errorObject, "{}");
-    return `known.set(${JSON.stringify(JSON.stringify(schema))}, once(() => { const module = { exports: {} }; ${text}; return module.exports; }));`;
+    return `known.set(${JSON.stringify(key)}, once(() => { const module = { exports: {} }; ${text}; return module.exports; }));`;
   });
   const text = [
     "const once = (make) => { let made; return () => (made ??= make()); };",
