@@ -8,6 +8,7 @@ import type { JsonObject } from "../model/json.ts";
 import type { AnswerJournal, Connection, RequestUsage } from "../model/provider.ts";
 import { isPlainPath } from "../model/read-path.ts";
 import type { Registry } from "../model/registry.ts";
+import { connectTenant } from "./connect-tenant.ts";
 import { keepHeapSmall } from "./keep-heap-small.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 import { pool } from "./pool.ts";
@@ -117,7 +118,7 @@ async function connectTenants(plan: Plan, settings: ReadSettings, host: RunnerHo
       const provider = settings.registry.providers.get(tenant.provider);
       if (provider === undefined) throw new Error(`Provider ${tenant.provider} vanished after validation.`);
       host.progress.stage(`Connecting to ${tenant.name}`);
-      const connection = await provider.connect(tenant, {
+      const connection = await connectTenant(provider, tenant, {
         ...lent,
         ...(settings.journal === undefined ? {} : { journal: scoped(settings.journal, connectionKey(read)) }),
       });

@@ -7,6 +7,7 @@ import type { OpenSink, SinkHost } from "../../model/sink.ts";
 import { InconclusiveError } from "../../model/usage-error.ts";
 import { exitCodes } from "../../results/exit-code.ts";
 import { parseTimestamp } from "../../time/timestamp.ts";
+import { connectTenant } from "../connect-tenant.ts";
 import { providerHost } from "../provider-host.ts";
 import { noRequests } from "../request-usage.ts";
 import type { RunnerHost } from "../runner-host.ts";
@@ -45,7 +46,7 @@ export async function exportSource(options: ExportOptions, host: RunnerHost): Pr
     settings === undefined ? undefined : await startSimulatedTenant(tenant, settings, root, now);
   const served = new WeakMap<JsonObject, JsonObject>();
   try {
-    const connection = await prepared.provider.connect(simulated?.tenant ?? tenant, {
+    const connection = await connectTenant(prepared.provider, simulated?.tenant ?? tenant, {
       ...providerHost({ ...options, now, root }, host),
       served: (record, asServed) => {
         if (isJsonObject(asServed)) served.set(record, asServed);

@@ -8,7 +8,41 @@ const oddCheck = (code: string) => `export default ({ registry }) => registry.ad
   evaluate: () => ({ record: () => { ${code}; return [{ status: "pass", message: "Fine." }]; } }),
 });`;
 
+/** A hook with a provider whose tenants cannot be connected to. */
+const deafProvider = `export default ({ registry }) => registry.addProvider({
+  name: "deaf", configSchema: { type: "object" }, needsTenant: true, sourceNames: ["deaf.things"],
+  source: () => ({ name: "deaf.things", provider: "deaf", title: "", resource: { type: "thing", id: "id" },
+    parameters: { type: "object", additionalProperties: false } }),
+  estimate: () => ({ requests: 1 }),
+  connect: async () => { throw new Error("password secret-canary was refused"); },
+});`;
+
+const ofDeafTenant = project(good, {
+  ...plugin(deafProvider),
+  "bylaw.yaml": `${plugin("")["bylaw.yaml"]!}tenants: { one: { provider: deaf } }\n`,
+  "policies/sample.policy.yaml": [
+    "bylaw: 1",
+    "policy: sample",
+    "data: { things: { source: deaf.things } }",
+    'rules: { rule: { check: expression, on: things, with: { assert: "true" } } }',
+    "",
+  ].join("\n"),
+});
+
 tryAll("plug-ins", [
+  {
+    what: "a plug-in whose provider throws while connecting",
+    files: ofDeafTenant,
+    code: 3,
+    says: /Provider 'deaf' failed while connecting \(Error\)/,
+  },
+  {
+    what: "a plug-in whose provider throws while connecting, in a snapshot",
+    files: ofDeafTenant,
+    args: ["snapshot", "taken"],
+    code: 3,
+    says: /Provider 'deaf' failed while connecting \(Error\)/,
+  },
   {
     what: "a plug-in that throws",
     files: project(good, plugin('export default () => { throw new Error("kaput"); };')),

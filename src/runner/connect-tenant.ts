@@ -1,0 +1,26 @@
+import type { Tenant } from "../model/project.ts";
+import type { Connection, Provider, ProviderHost } from "../model/provider.ts";
+import { InconclusiveError, UsageError } from "../model/usage-error.ts";
+
+/**
+ * Connects to a tenant.
+ *
+ * @throws InconclusiveError when the provider throws what is no answer of its own: nothing can be read then,
+ *   and what it said may hold a secret
+ */
+export async function connectTenant(
+  provider: Provider,
+  tenant: Tenant,
+  host: ProviderHost,
+): Promise<Connection> {
+  try {
+    return await provider.connect(tenant, host);
+  } catch (error) {
+    if (host.signal.aborted || error instanceof UsageError || error instanceof InconclusiveError) throw error;
+    const kind = error instanceof Error ? error.name : "unknown error";
+    const summary = `Provider '${provider.name}' failed while connecting (${kind}).`;
+    throw new InconclusiveError([
+      { code: "provider-failed", severity: "error", summary, tenant: tenant.name },
+    ]);
+  }
+}
