@@ -1,31 +1,14 @@
 // Made-up audit events of about 0.9 KB, the same for the same seed; one in some thousand breaks each rule.
 import { closeSync, openSync, writeSync } from "node:fs";
+import { seeded } from "../seeded.mjs";
 
 /** The pinned clock of the bench, epoch milliseconds. */
 export const now = Date.UTC(2026, 10, 1);
 export const userCount = 5_000;
 
-function randomNumbers(seed) {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-}
-
-const words = "flow queue route agent wrapup skill menu prompt divert transfer greeting holiday".split(" ");
-
 function eventMaker() {
-  const random = randomNumbers(20_261_121);
-  const pick = (list) => list[Math.floor(random() * list.length)];
-  const text = (length) => Array.from({ length }, () => pick(words)).join(" ");
+  const { random, pick, text, hex, list } = seeded(20_261_121);
   const rarely = (odd, usual) => (random() < 1 / 5_000 ? odd : usual);
-  const hex = (length) =>
-    Array.from({ length: length / 8 }, () =>
-      Math.floor(random() * 2 ** 32)
-        .toString(16)
-        .padStart(8, "0"),
-    ).join("");
   const change = () => ({
     property: rarely("owner", pick(["name", "phone", "email", "permissions", "state"])),
     oldValues: [text(2)],
@@ -41,22 +24,22 @@ function eventMaker() {
     correlationId: hex(32),
     user: {
       id: `user-${rarely(userCount, Math.floor(random() * userCount))}`,
-      name: `${pick(words)} ${pick(words)}`,
-      ...(random() < 0.8 && { email: `${pick(words)}@example.org` }),
+      name: text(2),
+      ...(random() < 0.8 && { email: `${text(1)}@example.org` }),
     },
     client: { id: hex(32), type: "oauth", addresses: [`10.0.${Math.floor(random() * 200)}.7`] },
     entity: {
       id: hex(32),
       type: rarely("", pick(["FLOW", "QUEUE", "ROLE", "USER"])),
       name: text(3) + rarely(" Forbidden", ""),
-      tags: [pick(words), pick(words)],
+      tags: [text(1), text(1)],
       version: Math.floor(random() * 40),
     },
     message: {
       text: text(12) + rarely(" drop  table", "") + rarely(" someone@example.org", ""),
       redacted: random() < 0.2 ? "[REDACTED]" : text(1) + rarely(text(8), ""),
     },
-    propertyChanges: Array.from({ length: Math.floor(random() * 5) }, change),
+    propertyChanges: list(4, change),
     status: "SUCCESS",
     initiatingAction: { transactionId: hex(32), description: text(4), automated: random() < 0.5 },
   });
