@@ -15,7 +15,7 @@ export function itemAt(input: unknown, index: number): unknown[] {
   const item: unknown = list[whole < 0 ? list.length + whole : whole];
   if (Array.isArray(item)) return item;
   const found = input instanceof TupleStream ? new TupleStream() : new Sequence();
-  if (item !== undefined) found.push(item);
+  if (item !== undefined) found[0] = item;
   return found;
 }
 

@@ -81,6 +81,37 @@ function sorted(groups: Map<string, Group>): readonly string[] {
   return Object.keys(keys);
 }
 
+/** Members with such a name come first in objects, whenever they are added. */
+const numeric = /^\d/;
+
+/**
+ * What a single item comes to, which is most of what is written as an object: there is nothing to group.
+ *
+ * @returns undefined where members may have to be put in order
+ */
+function ofOne(
+  run: Run,
+  item: unknown,
+  pairs: readonly GroupPair[],
+  position: number | undefined,
+): Record<string, unknown> | undefined {
+  const keys: (string | undefined)[] = [];
+  for (const pair of pairs) {
+    run.tick();
+    const key = keyOf(pair.key(item, undefined), position);
+    if (key !== undefined && numeric.test(key)) return undefined;
+    if (key !== undefined && keys.includes(key)) throw new Failure("D1009", { value: key }, position);
+    keys.push(key);
+  }
+  const result = Object.create(null) as Record<string, unknown>;
+  for (let index = 0; index < pairs.length; index++) {
+    const key = keys[index];
+    const value = key === undefined ? undefined : pairs[index]?.value(item, undefined);
+    if (key !== undefined && value !== undefined) result[key] = value;
+  }
+  return result;
+}
+
 /** `input{key: value, …}`, and `{key: value, …}` of a context. @throws Failure T1003, D1009, D1013 */
 export function groupBy(
   run: Run,
@@ -88,6 +119,10 @@ export function groupBy(
   pairs: readonly GroupPair[],
   position: number | undefined,
 ): Record<string, unknown> {
+  if (!Array.isArray(input) && pairs.length < 100) {
+    const result = ofOne(run, input, pairs, position);
+    if (result !== undefined) return result;
+  }
   const groups = collect(run, input, pairs, position);
   const result = Object.create(null) as Record<string, unknown>;
   for (const key of sorted(groups)) {

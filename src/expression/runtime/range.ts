@@ -19,7 +19,7 @@ function build(run: Run, from: unknown, to: unknown): Sequence | undefined {
   run.assertLength(size);
   run.spend(size / itemsPerStep);
   const range = new Sequence();
-  for (let index = 0; index < size; index++) range.push(from + index);
+  for (let index = 0; index < size; index++) range[index] = from + index;
   return range;
 }
 

@@ -106,7 +106,8 @@ export class Run {
   push(sequence: Sequence, value: unknown): void {
     const { sequence: limit } = this.limits;
     if (limit > 0 && sequence.length >= limit) throw new Failure("D2015", { value: limit });
-    sequence.push(value);
+    // `push` of an own class of arrays is several times as slow.
+    sequence[sequence.length] = value;
   }
 
   /** @throws Failure D2015 when a list of so many items is longer than the limit */

@@ -33,7 +33,7 @@ export class TupleStream extends Sequence {}
 /** A sequence of one value. */
 export function sequenceOf(value: unknown): Sequence {
   const sequence = new Sequence();
-  sequence.push(value);
+  sequence[0] = value;
   return sequence;
 }
 

@@ -111,8 +111,10 @@ class ParsedSignature implements Signature {
     if (match === null) throw this.#mismatch(args, symbols);
     const checked: unknown[] = [];
     let next = 0;
-    for (const [index, one] of this.#parameters.entries()) {
-      const taken = match[index + 1] ?? "";
+    let index = 0;
+    for (const one of this.#parameters) {
+      index += 1;
+      const taken = match[index] ?? "";
       if (taken === "" && one.context !== undefined) {
         if (!one.context.test(symbolOf(context)))
           throw new Failure("T0411", { value: context, index: next + 1 });
@@ -153,7 +155,8 @@ function fits(one: Parameter, symbol: string, taken: string, arg: unknown): bool
   if (symbol !== "a") return taken === one.items;
   if (!Array.isArray(arg) || arg.length === 0) return true;
   const first = one.items.charAt(0);
-  return arg.every((item) => symbolOf(item) === first);
+  for (let index = 0; index < arg.length; index++) if (symbolOf(arg[index]) !== first) return false;
+  return true;
 }
 
 function asArray(one: Parameter, symbol: string, taken: string, arg: unknown, at: number): unknown {

@@ -34,31 +34,39 @@ export function step(
       addResult(run, list, result);
     }
   }
+  return settled(run, list, first, count, last);
+}
+
+/** The list of a step, once it is known how many results there were. */
+function settled(run: Run, list: Sequence, first: unknown, count: number, last: boolean): unknown[] {
   if (count !== 1) return list;
   if (last && Array.isArray(first) && !(first instanceof Sequence)) return first;
   addResult(run, list, first);
   return list;
 }
 
-/**
- * A step that is a plain name, over a list of records of which none has an array there: what most lists
- * are. Undefined for any other.
- */
-function nameOver(run: Run, input: readonly unknown[], name: string): Sequence | undefined {
+/** As `step`, for a step that is a plain name: nothing is called for what most lists hold. */
+function nameOver(run: Run, input: readonly unknown[], name: string, last: boolean): unknown[] {
   // Every object answers to these, by its prototype.
-  if (name in Object.prototype) return undefined;
+  const inherited = name in Object.prototype;
   const list = new Sequence();
+  let first: unknown;
+  let count = 0;
   for (let index = 0; index < input.length; index++) {
     run.tick();
     const item = input[index];
-    if (typeof item !== "object" || item === null) continue;
-    if (Array.isArray(item)) return undefined;
-    const value = (item as Readonly<Record<string, unknown>>)[name];
-    if (value === undefined) continue;
-    if (typeof value === "object" && Array.isArray(value)) return undefined;
-    run.push(list, value);
+    const direct = !inherited && typeof item === "object" && item !== null && !Array.isArray(item);
+    let result = direct ? (item as Readonly<Record<string, unknown>>)[name] : lookup(run, item, name);
+    if (Array.isArray(result)) result = unwrap(result);
+    if (result === undefined) continue;
+    count += 1;
+    if (count === 1) first = result;
+    else {
+      if (count === 2) addResult(run, list, first);
+      addResult(run, list, result);
+    }
   }
-  return list;
+  return settled(run, list, first, count, last);
 }
 
 /** Steps that are plain names, over a list. */
@@ -73,7 +81,7 @@ export function namesOver(
   for (let index = from; index < names.length; index++) {
     const name = names[index] ?? "";
     const isLast = last && index === names.length - 1;
-    list = nameOver(run, list, name) ?? step(run, list, (item) => unwrap(lookup(run, item, name)), isLast);
+    list = nameOver(run, list, name, isLast);
     if (list.length === 0) break;
   }
   return list as unknown[];
