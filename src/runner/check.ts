@@ -11,6 +11,7 @@ import { planProject } from "./plan-project.ts";
 import { type ReadingOptions, readPlan } from "./read-plan.ts";
 import { readPlanFromSnapshot } from "./read-plan-from-snapshot.ts";
 import type { RunnerHost } from "./runner-host.ts";
+import { waiversOfRun } from "./waivers-of-run.ts";
 
 export interface CheckOptions<T> extends LoadOptions {
   readonly tenants: readonly string[];
@@ -58,7 +59,7 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
       datasets: plan.reads.flatMap(({ key }) => read.datasets.get(key) ?? []),
       policies: [...new Set(plan.evaluations.map(({ policy }) => policy))],
       results,
-      waivers: project.waivers,
+      waivers: waiversOfRun(project, plan.evaluations),
       diagnostics: [...opened.diagnostics, ...plan.diagnostics, ...read.diagnostics],
       plugins: opened.plugins,
       failOn: options.failOn ?? project.failOn,

@@ -114,6 +114,24 @@ tryAll("what was evaluated", [
     says: /matches no finding/,
   },
   {
+    what: "a waiver for a rule that is left out",
+    files: project(`${good}\n  other: ${bad}`, {
+      "waivers.yaml": agreed("2999-01-01").replace("sample/rule", "sample/other"),
+    }),
+    args: [...check, "--target", "sample/rule"],
+    code: 0,
+    says: /^(?![\s\S]*matches no finding)/,
+  },
+  {
+    what: "a waiver for a rule that there is not, though a rule is left out",
+    files: project(`${good}\n  other: ${bad}`, {
+      "waivers.yaml": agreed("2999-01-01").replace("sample/rule", "sample/othr"),
+    }),
+    args: [...check, "--target", "sample/rule"],
+    code: 0,
+    says: /matches no finding/,
+  },
+  {
     what: "an empty dataset that onEmpty forbids",
     files: project(
       '{ check: expression, on: things, severity: high, onEmpty: fail, with: { assert: "size < 10" } }',
