@@ -24,11 +24,17 @@ export async function requireWritable(targets: readonly OutputTarget[]): Promise
   if (diagnostics.length > 0) throw new UsageError(diagnostics);
 }
 
+/** Data of a snapshot or of files, by name: no report has such a name. */
+function holdsData(path: string): boolean {
+  return /\.(?:ndjson|jsonl|csv|db|sqlite)$|[\\/]manifest\.json$/i.test(path);
+}
+
 async function whyNot(path: string): Promise<string | undefined> {
   const there = await stat(path).catch(() => undefined);
   if (there?.isDirectory() === true) return "it is a folder";
   // A device or pipe is written to as it is.
   if (there !== undefined && !there.isFile()) return undefined;
+  if (there !== undefined && holdsData(path)) return "there is a file of data, which would be lost";
   const folder = await stat(dirname(path)).catch(() => undefined);
   if (folder === undefined) return "its folder does not exist";
   if (!folder.isDirectory()) return "what should be its folder is none";

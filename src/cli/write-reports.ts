@@ -33,12 +33,26 @@ export async function writeReports(
         }),
       );
       if (file === undefined) await writeAll(process.stdout, pieces);
+      else if (isInput(file, run, root)) errors.push(inTheWay(file));
       else await writeFileAtomic(resolve(file), pieces);
     } catch (error) {
       errors.push(error);
     }
   }
   if (errors.length > 0) throw errors[0];
+}
+
+/** True for a file that records were read from: a report would take its place. */
+function isInput(file: string, run: Run, root: string): boolean {
+  const paths = run.datasets.map(({ parameters }) => parameters["path"]);
+  return paths.some((path) => typeof path === "string" && resolve(root, path) === resolve(file));
+}
+
+function inTheWay(file: string): UsageError {
+  const summary = `A report cannot be written to '${file}': records were read from it.`;
+  return new UsageError([
+    { code: "unwritable-report", severity: "error", summary, suggestions: ["Name another file."] },
+  ]);
 }
 
 /** Text of a report; what goes wrong in the reporter itself is told from what goes wrong in writing. */

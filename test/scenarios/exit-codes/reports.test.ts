@@ -37,6 +37,26 @@ tryAll("reports", [
     says: /document of a project/,
   },
   {
+    what: "a report in the place of data",
+    files: project(good),
+    args: [...check, "-f", "json=things.ndjson"],
+    code: 2,
+    says: /there is a file of data/,
+  },
+  {
+    what: "a report in the place of what was read, whatever its name",
+    files: project(good, {
+      "things.json": '[{"id":"1","name":"one","size":3}]',
+      "policies/sample.policy.yaml": project(good)["policies/sample.policy.yaml"]!.replaceAll(
+        "ndjson",
+        "json",
+      ),
+    }),
+    args: [...check, "-f", "json=things.json"],
+    code: 2,
+    says: /records were read from it/,
+  },
+  {
     what: "a report that cannot be written: no folder",
     files: project(bad),
     args: [...check, "-f", "json=nowhere/run.json"],
