@@ -2,71 +2,73 @@ import { lookup } from "./lookup.ts";
 import type { Run } from "./run.ts";
 import { ConstructedArray, Sequence, unwrap } from "./sequence.ts";
 
-/** Adds what a step yields for an item: arrays are flattened, unless they were constructed. */
-function addResult(run: Run, list: Sequence, result: unknown): void {
-  if (!Array.isArray(result) || result instanceof ConstructedArray) run.push(list, result);
-  else for (const item of result) run.push(list, item);
+/** What a step yields, item by item. */
+class Results {
+  readonly #run: Run;
+  readonly #list = new Sequence();
+  /** Kept back until there is a second one. */
+  #first: unknown;
+  #count = 0;
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  add(result: unknown): void {
+    if (result === undefined) return;
+    this.#count += 1;
+    if (this.#count === 1) {
+      this.#first = result;
+      return;
+    }
+    if (this.#count === 2) this.#push(this.#first);
+    this.#push(result);
+  }
+
+  /** Arrays are flattened, unless they were constructed. */
+  #push(result: unknown): void {
+    if (!Array.isArray(result) || result instanceof ConstructedArray) this.#run.push(this.#list, result);
+    else for (const item of result) this.#run.push(this.#list, item);
+  }
+
+  /** @param last the last step of a path yields a single array as it is */
+  settle(last: boolean): unknown[] {
+    if (this.#count !== 1) return this.#list;
+    const first = this.#first;
+    if (last && Array.isArray(first) && !(first instanceof Sequence)) return first;
+    this.#push(first);
+    return this.#list;
+  }
 }
 
-/**
- * One step of a path over a list: what it yields for each item, in one list.
- *
- * @param last the last step of a path yields a single array as it is
- */
+/** One step of a path over a list: what it yields for each item, in one list. */
 export function step(
   run: Run,
   input: readonly unknown[],
   evaluate: (item: unknown) => unknown,
   last: boolean,
 ): unknown[] {
-  const list = new Sequence();
-  // Kept back until there is a second one.
-  let first: unknown;
-  let count = 0;
+  const results = new Results(run);
   for (let index = 0; index < input.length; index++) {
     run.tick();
-    const result = evaluate(input[index]);
-    if (result === undefined) continue;
-    count += 1;
-    if (count === 1) first = result;
-    else {
-      if (count === 2) addResult(run, list, first);
-      addResult(run, list, result);
-    }
+    results.add(evaluate(input[index]));
   }
-  return settled(run, list, first, count, last);
-}
-
-/** The list of a step, once it is known how many results there were. */
-function settled(run: Run, list: Sequence, first: unknown, count: number, last: boolean): unknown[] {
-  if (count !== 1) return list;
-  if (last && Array.isArray(first) && !(first instanceof Sequence)) return first;
-  addResult(run, list, first);
-  return list;
+  return results.settle(last);
 }
 
 /** As `step`, for a step that is a plain name: nothing is called for what most lists hold. */
 function nameOver(run: Run, input: readonly unknown[], name: string, last: boolean): unknown[] {
   // Every object answers to these, by its prototype.
   const inherited = name in Object.prototype;
-  const list = new Sequence();
-  let first: unknown;
-  let count = 0;
+  const results = new Results(run);
   for (let index = 0; index < input.length; index++) {
     run.tick();
     const item = input[index];
     const direct = !inherited && typeof item === "object" && item !== null && !Array.isArray(item);
-    let result = direct ? (item as Readonly<Record<string, unknown>>)[name] : lookup(run, item, name);
-    if (Array.isArray(result)) result = unwrap(result);
-    if (result === undefined) continue;
-    count += 1;
-    if (count === 1) first = result;
-    else {
-      if (count === 2) addResult(run, list, first);
-      addResult(run, list, result);
-    }
+    const result = direct ? (item as Readonly<Record<string, unknown>>)[name] : lookup(run, item, name);
+    results.add(Array.isArray(result) ? unwrap(result) : result);
   }
-  return settled(run, list, first, count, last);
+  return results.settle(last);
 }
 
 /** Steps that are plain names, over a list. */
