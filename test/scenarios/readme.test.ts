@@ -5,39 +5,7 @@ import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bylaw, folderWith, root } from "./bylaw.ts";
-
-interface Block {
-  readonly language: string;
-  readonly text: string;
-}
-
-/** Fenced blocks of a Markdown text, in order. */
-function blocksOf(file: string): Block[] {
-  const text = readFileSync(join(root, file), "utf8");
-  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = "", body = ""]) => ({
-    language,
-    text: body,
-  }));
-}
-
-/** Splits a command line as a shell does, quotes only. */
-function words(line: string): string[] {
-  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
-}
-
-/** Every command of a page with the output that the page shows after it. */
-function commandsOf(file: string): { line: string; output: string | undefined }[] {
-  const blocks = blocksOf(file);
-  return blocks.flatMap((block, index) => {
-    if (block.language !== "sh") return [];
-    const next = blocks[index + 1];
-    const lines = block.text.trim().split("\n");
-    return lines.map((line, at) => ({
-      line,
-      output: at === lines.length - 1 && next?.language === "text" ? next.text : undefined,
-    }));
-  });
-}
+import { blocksOf, commandsOf, runLine, words } from "./page.ts";
 
 describe("README.md", () => {
   it("shows commands that do what it says", async () => {
@@ -45,9 +13,7 @@ describe("README.md", () => {
     const commands = commandsOf("README.md");
     expect(commands.length).toBeGreaterThan(6);
     for (const { line, output } of commands) {
-      const [program, ...args] = words(line);
-      expect(program).toBe("bylaw");
-      const { status, stdout, stderr } = await bylaw(args, { cwd });
+      const { status, stdout, stderr } = await runLine(line, cwd);
       expect({ line, status, stderr }).toMatchObject({ status: 0 });
       if (output !== undefined) expect(stdout).toBe(output);
     }
