@@ -46,7 +46,7 @@ export interface SimulatorOptions {
   readonly unlicensed?: readonly string[];
   /** Cuts every list to so many records, to try the borders of paging. */
   readonly mostPerList?: number;
-  /** Sees every exchange with the platform surface. */
+  /** Sees every exchange. */
   readonly observe?: (exchange: Exchange) => void;
   /** Monotonic milliseconds for tokens and rate limits; the process's own clock unless given. */
   readonly clock?: () => number;

@@ -69,6 +69,7 @@ if (existsSync(path))
       const problems = new Set<string>();
       let exchanges = 0;
       const observe = (exchange: Exchange) => {
+        if (exchange.surface !== "platform") return;
         exchanges++;
         for (const problem of problemsOf(exchange)) problems.add(problem);
       };
