@@ -15,6 +15,7 @@ import { providerHost } from "./provider-host.ts";
 import { noRequests, sumUsage } from "./request-usage.ts";
 import type { RunnerHost } from "./runner-host.ts";
 import { simulation, startSimulatedTenant } from "./simulated-tenant.ts";
+import { verifySilence } from "./verify-silence.ts";
 
 export interface ReadResult {
   /** By the key of their read. */
@@ -65,7 +66,12 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
       const connection = connections.get(connectionKey(read));
       if (connection === undefined)
         throw new Error(`Tenant ${read.tenant.name} was planned and not connected.`);
-      open.set(read.key, await collect(read, connection, settings, host, failures));
+      const dataset = await collect(read, connection, settings, host, failures);
+      const provider = settings.registry.providers.get(read.tenant.provider);
+      open.set(
+        read.key,
+        provider === undefined ? dataset : await verifySilence(dataset, { ...read, provider }, connection),
+      );
     });
     host.signal.throwIfAborted();
   } catch (error) {

@@ -34,7 +34,14 @@ it("an unknown, a missing and a wrong parameter are problems", () => {
     { in: "query", name: "sort", enum: ["asc"] },
     { in: "query", name: "id", required: true },
   ];
-  const asked = { method: "GET", path: "/things", request: null, status: 200, response: null };
+  const asked = {
+    surface: "platform" as const,
+    method: "GET",
+    path: "/things",
+    request: null,
+    status: 200,
+    response: null,
+  };
   const query = [
     ["sort", "up"],
     ["view", "all"],

@@ -131,3 +131,10 @@ tenants:
     },
   };
 }
+
+/** Lines of all NDJSON files below a folder. */
+export function linesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ndjson"))
+    .flatMap((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8").trimEnd().split("\n"));
+}

@@ -1,5 +1,4 @@
 import { setTimeout } from "node:timers/promises";
-import { counted } from "../../model/counted.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import type { Connection, RequestUsage } from "../../model/provider.ts";
@@ -11,9 +10,10 @@ import { providerHost } from "../provider-host.ts";
 import { noRequests } from "../request-usage.ts";
 import type { RunnerHost } from "../runner-host.ts";
 import { simulation, startSimulatedTenant } from "../simulated-tenant.ts";
+import { explainSilence } from "./explain-silence.ts";
 import type { ExportOptions } from "./export-options.ts";
 import { openExportProgress } from "./export-progress-file.ts";
-import { type ExportedAll, exportWindows } from "./export-windows.ts";
+import { exportWindows } from "./export-windows.ts";
 import { type PreparedExport, prepareExport } from "./prepare-export.ts";
 import { requireKnownValues } from "./require-known-values.ts";
 import { windowsOf } from "./windows.ts";
@@ -129,14 +129,14 @@ async function deliverTo(
     progress,
     (text) => host.progress.update(text),
   );
-  const failed = exported.diagnostics.some(({ severity }) => severity === "error");
+  const silent = exported.records === 0 && earlier === 0;
+  const found = silent
+    ? [...exported.diagnostics, await explainSilence(prepared, connection)]
+    : exported.diagnostics;
+  const failed = found.some(({ severity }) => severity === "error");
   if (!failed) progress.finish();
   return {
-    diagnostics: [
-      ...prepared.diagnostics,
-      ...exported.diagnostics,
-      ...silence(exported, earlier, parameters),
-    ],
+    diagnostics: [...prepared.diagnostics, ...found],
     records: exported.records,
     delivered: exported.delivered,
     windows: { all: windows.length, earlier },
@@ -149,17 +149,4 @@ function instant(text: unknown): number {
   const epoch = typeof text === "string" ? parseTimestamp(text) : undefined;
   if (epoch === undefined) throw new Error("The interval was validated and is none.");
   return epoch;
-}
-
-/** Nothing at all was found: that is said with what was asked for, since a filter may be why. */
-function silence(
-  { records }: ExportedAll,
-  earlier: number,
-  { from, to, ...filters }: JsonObject,
-): readonly Diagnostic[] {
-  if (records > 0 || earlier > 0) return [];
-  const asked = Object.entries(filters).map(([name, value]) => `${name} = ${String(value)}`);
-  const of = asked.length === 0 ? "without any filter" : `with ${asked.join(", ")}`;
-  const summary = `${counted(0, "record")} from ${String(from)} to ${String(to)}, ${of}.`;
-  return [{ code: "nothing-found", severity: "warning", summary }];
 }

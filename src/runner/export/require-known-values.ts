@@ -1,42 +1,22 @@
-import type { JsonObject } from "../../model/json.ts";
 import type { Connection } from "../../model/provider.ts";
 import { InconclusiveError, UsageError } from "../../model/usage-error.ts";
-import { checkVocabulary } from "./check-vocabulary.ts";
-import type { PreparedExport } from "./prepare-export.ts";
+import { type FilteredRead, hasListedFilter, holdAgainstVocabulary } from "./hold-against-vocabulary.ts";
 
 /**
  * Holds filters against the values that the system lists, where the source says which source does that.
+ * A surface without the listing cannot be asked; then the filter stands as it is.
  *
  * @throws UsageError for a value that is not listed; InconclusiveError when the listing could not be read
  */
-export async function requireKnownValues(
-  { source, provider, parameters }: Pick<PreparedExport, "source" | "provider" | "parameters">,
-  connection: Connection,
-): Promise<void> {
-  const { vocabulary } = source;
-  if (
-    vocabulary === undefined ||
-    !Object.keys(vocabulary.fields).some((name) => parameters[name] !== undefined)
-  )
-    return;
-  const listing = provider.source(vocabulary.source);
-  const records: JsonObject[] = [];
-  const pages = connection.read({ source: listing, parameters: {} });
-  for (;;) {
-    const page = await pages.next();
-    if (page.done !== true) {
-      records.push(...page.value);
-      continue;
-    }
-    // A surface without the listing cannot be asked; then the filter stands as it is.
-    if (page.value.notApplicable !== undefined) return;
-    const [reason] = page.value.reasons;
-    if (reason !== undefined) {
-      const summary = `The filter cannot be verified: ${listing.name}: ${reason.message}.`;
-      throw new InconclusiveError([{ code: reason.code, severity: "error", summary }]);
-    }
-    const problems = checkVocabulary(parameters, vocabulary, records);
-    if (problems.length > 0) throw new UsageError(problems);
+export async function requireKnownValues(read: FilteredRead, connection: Connection): Promise<void> {
+  const { vocabulary } = read.source;
+  if (vocabulary === undefined || !hasListedFilter(read)) return;
+  const held = await holdAgainstVocabulary(read, vocabulary, connection);
+  if ("problems" in held) {
+    if (held.problems.length > 0) throw new UsageError(held.problems);
     return;
   }
+  if (!held.served) return;
+  const { code, message } = held.unverified;
+  throw new InconclusiveError([{ code, severity: "error", summary: `${message}.` }]);
 }
