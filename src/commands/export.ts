@@ -34,7 +34,8 @@ export default class Export extends BylawCommand {
       multiple: true,
       multipleNonGreedy: true,
       helpValue: "TIMESTAMP|STORE",
-      summary: "Given twice: the last instant, and the store: ndjson:DIR, sqlite:FILE, postgres:URL, s3:URL.",
+      summary:
+        "Given twice: the last instant, and the store: ndjson:DIR, sqlite:FILE, postgres:URL, s3:BUCKET?region=REGION.",
     }),
     where: Flags.string({
       multiple: true,

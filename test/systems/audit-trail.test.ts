@@ -259,6 +259,34 @@ describe.each(surfaces)("S1 audit trail, %s", (api) => {
   });
 });
 
+it("1.2 the last 14 days are read in slices of a day, no more than three at a time", async () => {
+  const path = "/api/v2/audits/query/realtime";
+  const slow = await misbehaving({ path: `${path}$`, action: { kind: "delay", ms: 100 } });
+  const read = await slow.read("platform", "audit_events_realtime", "{ last: P14D }");
+  expect(read).toMatchObject({ status: 0, complete: true });
+  const queries = read.exchanges.filter((each) => each.path === path);
+  expect(queries.length).toBe(14);
+  for (const { request, at } of queries) {
+    const [from = "", to = ""] = String(Object(request).interval).split("/");
+    expect(Date.parse(to) - Date.parse(from)).toBeLessThanOrEqual(86_400_000);
+    expect(queries.filter((other) => other.at >= at && other.at < at + 90).length).toBeLessThanOrEqual(3);
+  }
+  const older = await slow.read("platform", "audit_events_realtime", "{ last: P15D }");
+  expect(older).toMatchObject({
+    status: 2,
+    exchanges: [],
+    stderr: expect.stringContaining("is kept for P14D"),
+  });
+});
+
+it("1.5 a small limit of the guide surface is paced, not run into", async () => {
+  const narrow = await startOrg({ limits: { guide: { requests: 6, seconds: 2 } } });
+  const read = await narrow.read("guide", "audit_events", "{ last: P30D, pageSize: 25 }");
+  expect(read).toMatchObject({ status: 0, complete: true });
+  expect(read.exchanges.length).toBeGreaterThan(10);
+  expect(narrow.simulator.stats().limited).toBeLessThanOrEqual(1);
+});
+
 async function exported(api: Surface, store: string) {
   const cwd = org.project(api);
   return { cwd, ...(await org.run(cwd, ["export", trail, ...fortnight, "--to", `${store}:t`])) };

@@ -12,6 +12,12 @@ export const now = "2026-11-01T09:00:00Z";
 export const surfaces = ["platform", "guide"] as const;
 export type Surface = (typeof surfaces)[number];
 
+/** A request, and when it came. */
+export interface Seen extends Exchange {
+  /** Milliseconds on the monotonic clock. */
+  readonly at: number;
+}
+
 /** One source as it was read. */
 export interface Reading {
   readonly status: number | null;
@@ -20,7 +26,7 @@ export interface Reading {
   /** Lines of the snapshot, as they are in its file. */
   readonly text: string;
   readonly records: readonly Readonly<Record<string, Json>>[];
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly Seen[];
 }
 
 /** A policy that reads one source, on its fourth line, and passes whatever is in it. */
@@ -38,7 +44,7 @@ rules:
 export interface Org {
   readonly simulator: Simulator;
   /** Everything that was asked so far, login apart. */
-  readonly exchanges: Exchange[];
+  readonly exchanges: Seen[];
   /** A project folder with these files beside a bylaw.yaml that names the organisation. */
   project(api: Surface, files?: Readonly<Record<string, string>>): string;
   /** A copy of a folder of examples that reads the organisation. */
@@ -50,21 +56,21 @@ export interface Org {
   /** Reads one source with these parameters (YAML, in one line) into a snapshot. */
   read(api: Surface, source: string, parameters: string): Promise<Reading>;
   /** What a run asked the organisation. */
-  asked<T>(run: () => Promise<T>): Promise<{ readonly result: T; readonly exchanges: readonly Exchange[] }>;
+  asked<T>(run: () => Promise<T>): Promise<{ readonly result: T; readonly exchanges: readonly Seen[] }>;
   /** Resources with a planted problem, sorted and each once. */
   planted(...kinds: readonly string[]): readonly string[];
 }
 
 /** Starts an organisation for the tests of a file; it ends with them. */
 export async function startOrg(options: Partial<SimulatorOptions> = {}): Promise<Org> {
-  const exchanges: Exchange[] = [];
+  const exchanges: Seen[] = [];
   const simulator = await startSimulator({
     seed: 7,
     size: "small",
     now: Date.parse(now),
     limits: { perMinute: 1e6, perMinuteOfOrganization: 1e6, guide: { requests: 1e6, seconds: 10 } },
     ...options,
-    observe: (exchange) => exchanges.push(exchange),
+    observe: (exchange) => exchanges.push({ ...exchange, at: performance.now() }),
   });
   afterAll(() => simulator.close());
   const { url, loginUrl, clientId, clientSecret } = simulator;
