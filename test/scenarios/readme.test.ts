@@ -34,7 +34,7 @@ describe("README.md", () => {
     expect(links.filter((link) => !existsSync(join(root, dirname(file), link)))).toEqual([]);
   });
 
-  it("npm start checks the quickstart and says what it returned", () => {
+  it("npm start checks the quickstart, says what it returned, and shows the five systems", () => {
     const { status, stdout } = spawnSync(process.execPath, ["scripts/quickstart.mjs"], {
       cwd: root,
       encoding: "utf8",
@@ -42,6 +42,14 @@ describe("README.md", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("Failed:");
     expect(stdout).toMatch(/bylaw check returned 1: the org breaks at least one rule/);
+    for (const [place, example] of ["flow-logs", "audit-trail", "agent-assist", "siem", "orphans"].entries())
+      expect(stdout).toMatch(new RegExp(`\\n${place + 1}\\. .*\\?\\n {3}examples/${example}\\$ bylaw `));
+    expect(stdout.match(/the org breaks some of these rules/g)?.length).toBe(4);
+    expect(stdout).toMatch(
+      /Fields that identify a customer are redacted in execution logs │ 5 failed, 448 passed/,
+    );
+    expect(stdout).toMatch(/sink siem +│ 83 confirmed, 0 waiting/);
+    expect(stdout).toContain("All five worked.");
   });
 });
 
