@@ -7,7 +7,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { Tenant } from "../../model/project.ts";
 import type { Provider } from "../../model/provider.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { canonicalJson } from "../canonical-json.ts";
+import { canonicalJson } from "../../model/canonical-json.ts";
 import { pinClock } from "../clock.ts";
 import { openProject } from "../open-project.ts";
 import type { RunnerHost } from "../runner-host.ts";
