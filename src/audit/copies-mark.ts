@@ -12,11 +12,14 @@ export interface CopiesMark extends LogPlace {
 /** Nothing was copied yet. */
 const beginning: CopiesMark = { number: 1, offset: 0, seq: 0 };
 
-/** Reads a mark; without one, or with a damaged one, everything is copied again, and known there by its id. */
-export function readMark(path: string): CopiesMark {
+/**
+ * Reads the mark of a chain. Without one, or with a damaged one, everything is copied again, and known there by
+ * its id.
+ */
+export function readMark(path: string, chain: string): CopiesMark {
   try {
     const value: Json = JSON.parse(readFileSync(path, "utf8"));
-    if (!isJsonObject(value)) return beginning;
+    if (!isJsonObject(value) || value["chain"] !== chain) return beginning;
     const [number, offset, seq] = ["number", "offset", "seq"].map((key) => value[key]);
     if (![number, offset, seq].every(Number.isSafeInteger)) return beginning;
     return { number: Number(number), offset: Number(offset), seq: Number(seq) };
@@ -26,6 +29,7 @@ export function readMark(path: string): CopiesMark {
 }
 
 /** @throws the system's error */
-export function writeMark(path: string, { number, offset, seq }: CopiesMark): void {
-  writeFileWhole(path, (append) => append(Buffer.from(`${JSON.stringify({ number, offset, seq })}\n`)));
+export function writeMark(path: string, chain: string, { number, offset, seq }: CopiesMark): void {
+  const text = JSON.stringify({ chain, number, offset, seq });
+  writeFileWhole(path, (append) => append(Buffer.from(`${text}\n`)));
 }
