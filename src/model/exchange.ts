@@ -7,6 +7,8 @@ export interface Exchange {
   readonly parameters: JsonObject;
   /** Number of the page in its list; absent for a request that starts a job or asks for its state. */
   readonly page?: number;
+  /** What of an interval was asked for, as timestamps; absent where the source has none. */
+  readonly window?: { readonly from: string; readonly to: string };
   readonly method: string;
   /** Absolute, or relative to the API. */
   readonly url: string;

@@ -63,7 +63,7 @@ export async function fetchPage(
   const built = requestFor(step, position, bindings);
   if (!built.ok) return { ok: false, failed: failedWith("provider-failed", built.problem) };
   const { page: number } = position;
-  const { result, report } = await sendObserved(built.request, context);
+  const { result, report } = await sendObserved(built.request, bindings, context);
   if (!result.ok) {
     report({ page: number });
     return { ok: false, failed: failedBy(result, context.explain, number) };

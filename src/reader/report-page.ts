@@ -18,9 +18,15 @@ function factsOf(request: HttpRequest, result: HttpResult, latencyMs: number) {
   };
 }
 
+/** What of an interval a request is about. */
+function windowOf({ from, to }: Bindings): Pick<ReadExchange, "window"> {
+  return typeof from === "string" && typeof to === "string" ? { window: { from, to } } : {};
+}
+
 /** Sends a request and tells whoever listens what came of it, apart from what is in a page. */
 export async function sendObserved(
   request: HttpRequest,
+  bindings: Bindings,
   context: ReadContext,
 ): Promise<{ readonly result: HttpResult; report(page?: Partial<ReadExchange>): void }> {
   const began = context.clock.now();
@@ -32,6 +38,7 @@ export async function sendObserved(
     report: (page = {}) =>
       context.exchanged?.({
         ...factsOf(request, result, latency),
+        ...windowOf(bindings),
         ...{ received: 0, records: [], unreadable: 0 },
         ...page,
       }),

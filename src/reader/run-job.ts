@@ -25,7 +25,7 @@ function milliseconds(text: string | undefined, fallback: number): number {
 async function ask(build: BuildRequest, bindings: Bindings, context: ReadContext): Promise<Answered> {
   const built = build(bindings);
   if (!built.ok) return { ok: false, failed: failedWith("provider-failed", built.problem) };
-  const { result, report } = await sendObserved(built.request, context);
+  const { result, report } = await sendObserved(built.request, bindings, context);
   report();
   if (!result.ok) return { ok: false, failed: failedBy(result, context.explain) };
   if (isJsonObject(result.body)) return { ok: true, job: result.body, response: result };

@@ -4,6 +4,7 @@ import type { Run } from "../model/run.ts";
 import type { Severity } from "../model/severity.ts";
 import { buildRun } from "../results/build-run.ts";
 import type { AuditTrail } from "./audit/audit-trail.ts";
+import { noteSnapshot } from "./audit/read-facts.ts";
 import { amendRun, runFacts } from "./audit/run-facts.ts";
 import { type AuditOptions, withAudit } from "./audit/with-audit.ts";
 import { describeTenants } from "./describe-tenants.ts";
@@ -64,6 +65,7 @@ async function evaluate(
   const settings = { ...options.reading, registry, root: project.root, now, trail };
   const read =
     snapshot === undefined ? await readPlan(plan, settings, host) : readPlanFromSnapshot(plan, snapshot);
+  if (snapshot !== undefined) noteSnapshot(read.datasets.values(), read.organizations, trail);
   try {
     const results = await evaluatePlan(plan, read.datasets, registry, now, options, host);
     const run = buildRun({

@@ -8,6 +8,7 @@ import type { Connection, Provider, ProviderHost, ReadRequest } from "../../mode
 import { jsonValidator } from "../json-validator.ts";
 import { noRequests } from "../request-usage.ts";
 import type { AuditTrail } from "./audit-trail.ts";
+import { ledgerFacts } from "./read-facts.ts";
 
 const partialContent = 206;
 
@@ -28,31 +29,19 @@ function payloadHash({ body, query }: Exchange): string {
 }
 
 function factsOf(exchange: Exchange, schema: JsonSchema | undefined): JsonObject {
-  const { page, method, url, status, failure, latencyMs, attempts, received, replayed } = exchange;
+  const { page, window, method, url, status, failure, latencyMs, attempts, received, replayed } = exchange;
   return {
     ...(page === undefined ? {} : { page, recordsFetched: received }),
+    ...(window === undefined ? {} : { window: { ...window } }),
     method,
     endpoint: shownEndpoint(url),
     payloadSha256: payloadHash(exchange),
     ...(status === undefined ? {} : { status }),
     ...(failure === undefined ? {} : { failure }),
-    latencyMs,
+    latencyMs: Math.round(latencyMs),
     retries: Math.max(0, attempts - 1),
     ...(page === undefined ? {} : { complianceWarnings: warningsOf(exchange, schema) }),
     ...(replayed ? { replayed } : {}),
-  };
-}
-
-/** What a read came to. */
-function totalsOf({ reasons, notApplicable, pages, requests, retries, declaredTotal }: Ledger): JsonObject {
-  return {
-    complete: reasons.length === 0,
-    reasons: [...new Set(reasons.map(({ code }) => code))],
-    ...(notApplicable === undefined ? {} : { notApplicable: true }),
-    pages,
-    requests,
-    retries,
-    ...(declaredTotal === undefined ? {} : { declaredTotal }),
   };
 }
 
@@ -70,7 +59,7 @@ async function* auditedRead(
     for (;;) {
       const page = await pages.next();
       if (page.done === true) {
-        totals = totalsOf(page.value);
+        totals = ledgerFacts(page.value);
         return page.value;
       }
       records += page.value.length;
