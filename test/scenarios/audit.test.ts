@@ -87,16 +87,14 @@ describe("an audit log", () => {
 
   it("counts records that are not what they should be, and pages that did not come", async () => {
     const cwd = auditedProject("{}", "guide");
+    const pointer = "/entities/0/timestamp";
     const faults = [
-      {
-        path: "/api/v2/flows/execution-logs/query",
-        edit: [{ at: "/entities/0/timestamp", value: "yesterday" }],
-      },
-      { path: "/api/v2/ivrs", status: 403 },
+      { path: "execution-logs/query$", action: { kind: "set-field", pointer, value: "yesterday" } },
+      { path: "/ivrs$", action: { kind: "status", status: 403 } },
     ];
-    writeFileSync(join(cwd, "faults.json"), JSON.stringify(faults));
+    writeFileSync(join(cwd, "faults.yaml"), JSON.stringify({ faults }));
     const config = join(cwd, "bylaw.yaml");
-    writeFileSync(config, readFileSync(config, "utf8").replace("seed: 7", "seed: 7, faults: faults.json"));
+    writeFileSync(config, readFileSync(config, "utf8").replace("seed: 7", "seed: 7, faults: faults.yaml"));
     const { status } = await perform(cwd, "check");
     expect(status).toBe(3);
     expect(ofKind(cwd, "page")).toContainEqual(
