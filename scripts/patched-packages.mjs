@@ -12,10 +12,10 @@ const patches = {
   "@oclif/core/lib/util/os.js": ["(await import('wsl-utils')).isWsl", "(await import('is-wsl')).default"],
   // Looks for the package on disk before asking for it; it is in the bundle.
   "fdir/dist/index.cjs": ['require.resolve("picomatch");', ""],
-  // NODE_DEBUG makes it print the path of each request, which gives access to some receivers.
+  // Whoever listens, Node itself with NODE_DEBUG, prints the path of each request, which may be what gives access.
   "undici/lib/core/diagnostics.js": [
-    "const util = require('node:util')",
-    "const util = { debuglog: () => ({ enabled: false }) }",
+    "const diagnosticsChannel = require('node:diagnostics_channel')",
+    "const diagnosticsChannel = { channel: () => ({ hasSubscribers: false, publish() {} }), subscribe() {} }",
   ],
 };
 

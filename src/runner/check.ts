@@ -3,9 +3,9 @@ import type { Registry } from "../model/registry.ts";
 import type { Run } from "../model/run.ts";
 import type { Severity } from "../model/severity.ts";
 import { buildRun } from "../results/build-run.ts";
+import { amendRun } from "./audit/amend-run.ts";
 import type { AuditTrail } from "./audit/audit-trail.ts";
 import { noteSnapshot } from "./audit/read-facts.ts";
-import { amendRun, runFacts } from "./audit/run-facts.ts";
 import { type AuditOptions, withAudit } from "./audit/with-audit.ts";
 import { describeTenants } from "./describe-tenants.ts";
 import { evaluatePlan } from "./evaluate-plan.ts";
@@ -49,7 +49,10 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
   const { registry, project } = opened;
   return withAudit({ command: "check", project, registry, options }, host, async (trail) => {
     const { run, usage } = await evaluate(opened, options, host, trail);
-    const concluded = await trail.conclude(run, { facts: runFacts, amend: amendRun });
+    const concluded = await trail.conclude(run, {
+      facts: async (outcome) => (await import("./audit/run-facts.ts")).runFacts(outcome),
+      amend: amendRun,
+    });
     return { run: concluded, root: project.root, prepared, usage };
   });
 }

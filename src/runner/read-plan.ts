@@ -9,7 +9,7 @@ import type { AnswerJournal, Connection, RequestUsage } from "../model/provider.
 import { isPlainPath } from "../model/read-path.ts";
 import type { Registry } from "../model/registry.ts";
 import type { AuditTrail } from "./audit/audit-trail.ts";
-import { connectAudited } from "./audit/audited-connection.ts";
+import { connectAudited } from "./audit/connect-audited.ts";
 import { keepHeapSmall } from "./keep-heap-small.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 import { pool } from "./pool.ts";

@@ -23,19 +23,19 @@ interface World {
 }
 
 /** A receiver whose refusals hold everything that it was sent. */
-async function echoing(copiesFail: boolean): Promise<HttpReceiver> {
+async function echoing(copies: { refused: boolean }): Promise<HttpReceiver> {
   return httpReceiver(({ path, headers, bytes }) => {
-    if (path.startsWith("/hooks/")) return { status: copiesFail ? 500 : 204, body: bytes.toString() };
+    if (path.startsWith("/hooks/")) return { status: copies.refused ? 500 : 204, body: bytes.toString() };
     if (path === "/") return { status: 200, body: {} };
     const echo = { ...headers, ...persons[0], bytes: bytes.toString() };
     return { status: 403, body: { code: persons[0]?.bankAccount, message: JSON.stringify(echo), ...echo } };
   });
 }
 
-async function world(faults: readonly Fault[] = [], copiesFail = false): Promise<World> {
+async function world(faults: readonly Fault[] = [], copies = { refused: false }): Promise<World> {
   const org = await plantedOrg(faults);
   onTestFinished(() => org.close());
-  const receiver = await echoing(copiesFail);
+  const receiver = await echoing(copies);
   const cwd = plantedProject(org, receiver.origin);
   const temporary = join(cwd, "temporary");
   mkdirSync(temporary);
@@ -56,7 +56,6 @@ async function world(faults: readonly Fault[] = [], copiesFail = false): Promise
   return { org, receiver, cwd, temporary, run };
 }
 
-const found: Leak[] = [];
 let searched = 0;
 afterAll(() => {
   // Nothing found in nothing would prove nothing.
@@ -82,7 +81,6 @@ function leaksOf({ org, cwd, receiver }: World, ended: readonly Ended[]): readon
   const copied = receiver.seen
     .filter(({ path }) => path.startsWith("/hooks/"))
     .flatMap(({ bytes }) => look("a copy of the audit log", bytes));
-  found.push(...printed, ...written, ...copied);
   return [...printed, ...written, ...copied];
 }
 
@@ -158,13 +156,13 @@ describe("nothing personal and no credential is said", () => {
   it("by a plug-in that throws what it sees, or a killed process", async () => {
     const here = await world();
     const ended = [
-      await here.run(["check", "--tenant", "org", "--target", "leaks/broken"]),
+      await here.run(["check", "--tenant", "org", "--target", "leaks/broken", "--target", "leaks/found"]),
       await here.run(["check", "--tenant", "org", "-f", "leaking"]),
       await here.run(["check", "--tenant", "bearer", "rest.policy.yaml"]),
       await here.run(["check", "--tenant", "basic", "rest.policy.yaml"]),
       await here.run(["check", "--tenant", "keyed", "rest.policy.yaml"]),
     ];
-    expect(ended.map(({ status }) => status)).toEqual([3, 1, 3, 3, 3]);
+    expect(ended.map(({ status }) => status)).toEqual([1, 1, 3, 3, 3]);
     for (const after of [250, 400, 550, 700]) {
       ended.push(await here.run(["snapshot", "snap", "--tenant", "org"], after));
       ended.push(await here.run(["check", "--tenant", "org", "-f", "json=run.json"], after));
@@ -173,12 +171,15 @@ describe("nothing personal and no credential is said", () => {
   });
 
   it("by snapshots and exports, but for the records that they keep", async () => {
-    const here = await world([], true);
+    const copies = { refused: true };
+    const here = await world([], copies);
     const interval = ["--from", "2026-11-01T00:00:00Z", "--to", now, "--tenant", "org"];
     const to = (target: string) =>
       here.run(["export", "genesyscloud.flow_execution_logs", ...interval, "--to", target]);
+    const first = await here.run(["snapshot", "snap", "--tenant", "org"]);
+    copies.refused = false;
     const ended = [
-      await here.run(["snapshot", "snap", "--tenant", "org"]),
+      first,
       await here.run(["check", "--snapshot", "snap", "--tenant", "org", "-f", "json=run.json"]),
       await to("sqlite:kept.db"),
       await to("ndjson:kept"),
@@ -187,8 +188,8 @@ describe("nothing personal and no credential is said", () => {
       await to(`nowhere:${secrets["PG_PASSWORD"]}`),
       await to(`s3:${here.receiver.origin}/${secrets["AWS_ACCESS_KEY_ID"]}`),
     ];
-    // Every copy of the audit log is refused, so that nothing may pass.
-    expect(ended.slice(0, 4).map(({ status }) => status)).toEqual([3, 1, 3, 3]);
+    // The copies of the audit log were refused at first, so that nothing might pass.
+    expect(ended.slice(0, 4).map(({ status }) => status)).toEqual([3, 1, 0, 0]);
     expect(readFileSync(join(here.cwd, "kept.db")).includes(persons[0]?.customerEmail ?? "")).toBe(true);
     expect(leaksOf(here, ended)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../model/json.ts";
 /** How an outcome is said in the audit log, and what becomes of it when that cannot be done. */
 export interface Conclusion<T> {
   /** Facts of the outcome; counts and hashes, no content. */
-  facts(outcome: T): JsonObject;
+  facts(outcome: T): JsonObject | Promise<JsonObject>;
   /** The outcome with problems that keep it from being a pass. */
   amend(outcome: T, problems: readonly Diagnostic[]): T;
 }

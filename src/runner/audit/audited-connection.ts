@@ -73,13 +73,12 @@ async function* auditedRead(
 }
 
 /** Connects a tenant so that each request and each read is noted. */
-export async function connectAudited(
+export async function auditedConnection(
   provider: Provider,
   tenant: Tenant,
   host: ProviderHost,
   trail: AuditTrail,
 ): Promise<Connection> {
-  if (!trail.kept) return provider.connect(tenant, host);
   const schemas = new Map<string, JsonSchema | undefined>();
   let organization: string | undefined;
   const place = (source: string, parameters: JsonObject): JsonObject => ({

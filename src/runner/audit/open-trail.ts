@@ -84,13 +84,13 @@ export function openTrail(parts: TrailParts, began: JsonObject): OpenTrail {
   async function conclude<T>(outcome: T, { facts, amend }: Conclusion<T>): Promise<T> {
     const before = await settle(patience);
     const concluded = before.length === 0 ? outcome : amend(outcome, before);
-    writer.note("run", facts(concluded));
+    writer.note("run", await facts(concluded));
     const known = new Set(before.map(({ code }) => code));
     const after = (await settle(before.length === 0 ? patience : 0)).filter(({ code }) => !known.has(code));
     if (after.length === 0) return concluded;
     // The last one counts: what was said of the run is not how it ended.
     const amended = amend(concluded, after);
-    writer.note("run", facts(amended));
+    writer.note("run", await facts(amended));
     return amended;
   }
 

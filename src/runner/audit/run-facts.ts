@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Run } from "../../model/run.ts";
 import { jsonReporter } from "../../reporters/json.ts";
-import { runExitCode } from "../../results/exit-code.ts";
 import { outcomeFacts } from "./outcome-facts.ts";
 
 /** SHA-256 of a run as `-f json` writes it. */
@@ -34,10 +32,4 @@ export function runFacts(run: Run): JsonObject {
     incompleteDatasets: datasets.filter(({ complete }) => !complete).length,
     runSha256: runHash(run),
   };
-}
-
-/** The run with problems of its audit log, which keep it from being a pass. */
-export function amendRun(run: Run, problems: readonly Diagnostic[]): Run {
-  const diagnostics = [...run.diagnostics, ...problems];
-  return { ...run, diagnostics, exitCode: runExitCode(run.summary, run.rules, diagnostics) };
 }

@@ -6,7 +6,7 @@ import type { Connection, ProviderHost } from "../../model/provider.ts";
 import { InconclusiveError, UsageError } from "../../model/usage-error.ts";
 import { formatTimestamp } from "../../time/timestamp.ts";
 import type { AuditTrail } from "../audit/audit-trail.ts";
-import { connectAudited } from "../audit/audited-connection.ts";
+import { connectAudited } from "../audit/connect-audited.ts";
 import { requireKnownValues } from "../export/require-known-values.ts";
 import { providerHost } from "../provider-host.ts";
 import type { RunnerHost } from "../runner-host.ts";
