@@ -25,7 +25,8 @@ export interface OpenedState {
 /** @throws StateFailure when the file cannot be used */
 export function openSqliteState(path: string, settings: StateSettings): OpenedState {
   const what = `The state ${path}`;
-  const database = openDatabase(path, what, stateShape);
+  // What was delivered is overwritten, not only forgotten: the spool holds whole records.
+  const database = openDatabase(path, what, stateShape, ["secure_delete = ON"]);
   if ("problem" in database) throw new StateFailure(database.problem, database.lasting);
   const { connection, identity } = database;
   const tables = stateTables(connection, settings.overlap);

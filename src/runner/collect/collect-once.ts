@@ -5,11 +5,14 @@ import { counted } from "../../model/counted.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { exitCodes } from "../../results/exit-code.ts";
 import { formatTimestamp } from "../../time/timestamp.ts";
+import type { AuditTrail } from "../audit/audit-trail.ts";
+import { amendOutcome, outcomeFacts } from "../audit/outcome-facts.ts";
+import { withAudit } from "../audit/with-audit.ts";
 import { pinClock } from "../clock.ts";
 import type { RunnerHost } from "../runner-host.ts";
 import type { CollectOptions } from "./collect-options.ts";
 import { openCollector, stateFailed } from "./open-collector.ts";
-import { prepareCollector } from "./prepare-collector.ts";
+import { type PreparedCollector, prepareCollector } from "./prepare-collector.ts";
 import { statusOf } from "./status-of.ts";
 import { writeMetrics } from "./write-metrics.ts";
 
@@ -29,10 +32,27 @@ const leastPatience = 1_000;
  * @throws UsageError when something is invalid or another process collects; InconclusiveError without a state
  */
 export async function collectOnce(options: CollectOptions, host: RunnerHost): Promise<CollectedOnce> {
+  const prepared = await prepareCollector(options, host);
+  const { registry, project } = prepared;
+  return withAudit({ command: "collect", project, registry, options }, host, async (trail) => {
+    const collected = await collect(prepared, options, host, trail);
+    const facts = ({ outcome, diagnostics, exitCode }: CollectedOnce) => {
+      const { records, events, dead } = outcome.poll;
+      return { ...outcomeFacts({ diagnostics, exitCode }), counts: { records, events, dead } };
+    };
+    return trail.conclude(collected, { facts, amend: amendOutcome });
+  });
+}
+
+async function collect(
+  prepared: PreparedCollector,
+  options: CollectOptions,
+  host: RunnerHost,
+  trail: AuditTrail,
+): Promise<CollectedOnce> {
   const pinned = options.now === undefined ? undefined : pinClock(options.now);
   const now = (): number => pinned ?? Date.now();
-  const prepared = await prepareCollector(options, host);
-  const opened = await openCollector(prepared, options, host, now);
+  const opened = await openCollector(prepared, options, host, now, trail);
   try {
     const { state } = opened.parts;
     const before = statusOf(prepared, await state.status(), true, now());

@@ -11,6 +11,8 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { JsonSchema } from "../../model/json.ts";
 import type { SinkHost } from "../../model/sink.ts";
 import { InconclusiveError, UsageError } from "../../model/usage-error.ts";
+import type { AuditTrail } from "../audit/audit-trail.ts";
+import { auditedSink } from "../audit/audited-sink.ts";
 import { jsonValidator } from "../json-validator.ts";
 import { keepHeapSmall } from "../keep-heap-small.ts";
 import type { RunnerHost } from "../runner-host.ts";
@@ -54,6 +56,7 @@ export async function openCollector(
   options: CollectOptions,
   host: RunnerHost,
   now: () => number,
+  trail: AuditTrail,
 ): Promise<OpenCollector> {
   keepHeapSmall();
   const begin = beginOf(prepared, options.from, now());
@@ -63,7 +66,8 @@ export async function openCollector(
   };
   try {
     lockFor(prepared, closing);
-    const { collector, statePath, root, deadLettersPath } = prepared;
+    const { collector, statePath, project, deadLettersPath } = prepared;
+    const { root } = project;
     const { source, overlap, tenant } = collector;
     const { state, fresh } = openSqliteState(statePath, { source: source.name, overlap, begin });
     closing.push(() => state.close());
@@ -74,9 +78,11 @@ export async function openCollector(
     const simulated =
       settings === undefined ? undefined : await startSimulatedTenant(tenant, settings, root, now());
     closing.push(() => simulated?.close());
-    const feed = sourceFeed(prepared, simulated?.tenant ?? tenant, host, now);
+    const feed = sourceFeed(prepared, simulated?.tenant ?? tenant, host, now, trail);
     closing.push(() => feed.close());
-    const lanes = collector.sinks.map((sink) => sinkLane(sink, sinkHost(root, options, host)));
+    const lanes = collector.sinks.map(({ name, sink, config }) =>
+      sinkLane({ name, sink: auditedSink(sink, name, trail), config }, sinkHost(root, options, host)),
+    );
     for (const lane of lanes) closing.push(() => lane.close());
     const { signal } = host;
     return {

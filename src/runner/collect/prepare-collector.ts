@@ -2,7 +2,9 @@ import { resolve } from "node:path";
 import { presets } from "../../delivery/presets/index.ts";
 import type { Collector } from "../../model/collector.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Project } from "../../model/project.ts";
 import type { Provider } from "../../model/provider.ts";
+import type { Registry } from "../../model/registry.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { loadCollector } from "../../project/load-collector.ts";
 import { formatTimestamp, parseTimestamp } from "../../time/timestamp.ts";
@@ -15,8 +17,8 @@ import { oldestReadable } from "./oldest-readable.ts";
 export interface PreparedCollector {
   readonly collector: Collector;
   readonly provider: Provider;
-  /** Absolute project folder. */
-  readonly root: string;
+  readonly project: Project;
+  readonly registry: Registry;
   /** Absolute path of the state. */
   readonly statePath: string;
   /** Absolute path of the file of dead letters. */
@@ -39,7 +41,7 @@ export async function prepareCollector(
   if (provider === undefined) throw new Error("The provider vanished after validation.");
   const statePath = resolve(root, collector.state);
   const deadLettersPath = `${statePath}.dead-letters.ndjson`;
-  return { collector, provider, root, statePath, deadLettersPath, diagnostics: all };
+  return { collector, provider, project, registry, statePath, deadLettersPath, diagnostics: all };
 }
 
 /**

@@ -2,9 +2,11 @@ import type { EventFeed } from "../../collector/event-feed.ts";
 import type { Ledger } from "../../model/dataset.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import type { Tenant } from "../../model/project.ts";
-import type { Connection } from "../../model/provider.ts";
+import type { Connection, ProviderHost } from "../../model/provider.ts";
 import { InconclusiveError, UsageError } from "../../model/usage-error.ts";
 import { formatTimestamp } from "../../time/timestamp.ts";
+import type { AuditTrail } from "../audit/audit-trail.ts";
+import { connectAudited } from "../audit/connect-audited.ts";
 import { requireKnownValues } from "../export/require-known-values.ts";
 import { providerHost } from "../provider-host.ts";
 import type { RunnerHost } from "../runner-host.ts";
@@ -34,23 +36,25 @@ export function sourceFeed(
   tenant: Tenant,
   host: RunnerHost,
   now: () => number,
+  trail: AuditTrail,
 ): SourceFeed {
-  const { collector, provider, root } = prepared;
+  const { collector, provider, project } = prepared;
   const { source, parameters } = collector;
   const served = new WeakMap<JsonObject, JsonObject>();
   const defect = `The provider ${provider.name} failed on a defect of its own`;
   let connected: { readonly connection: Connection; readonly organization: string } | undefined;
 
   async function connect(): Promise<Connection> {
-    return provider.connect(tenant, {
-      ...providerHost({ now: now(), root }, host),
+    const lent: ProviderHost = {
+      ...providerHost({ now: now(), root: project.root }, host),
       get now() {
         return now();
       },
       served: (record, asServed) => {
         if (isJsonObject(asServed)) served.set(record, asServed);
       },
-    });
+    };
+    return connectAudited(provider, tenant, lent, trail);
   }
 
   async function verify(connection: Connection): Promise<{ organization: string } | { problem: string }> {

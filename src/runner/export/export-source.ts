@@ -1,11 +1,16 @@
 import { setTimeout } from "node:timers/promises";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
-import type { Connection, RequestUsage } from "../../model/provider.ts";
+import type { Connection, ProviderHost, RequestUsage } from "../../model/provider.ts";
 import type { OpenSink, SinkHost } from "../../model/sink.ts";
 import { InconclusiveError } from "../../model/usage-error.ts";
 import { exitCodes } from "../../results/exit-code.ts";
 import { parseTimestamp } from "../../time/timestamp.ts";
+import type { AuditTrail } from "../audit/audit-trail.ts";
+import { auditedSink } from "../audit/audited-sink.ts";
+import { connectAudited } from "../audit/connect-audited.ts";
+import { amendOutcome, outcomeFacts } from "../audit/outcome-facts.ts";
+import { withAudit } from "../audit/with-audit.ts";
 import { providerHost } from "../provider-host.ts";
 import { noRequests } from "../request-usage.ts";
 import type { RunnerHost } from "../runner-host.ts";
@@ -39,22 +44,41 @@ const patience = 300_000;
  */
 export async function exportSource(options: ExportOptions, host: RunnerHost): Promise<ExportOutcome> {
   const prepared = await prepareExport(options, host);
-  const { tenant, root, now } = prepared;
+  const { registry, project } = prepared;
+  return withAudit({ command: "export", project, registry, options }, host, async (trail) => {
+    const outcome = await readAndDeliver(prepared, options, host, trail);
+    const facts = ({ records, delivered, windows, usage, ...ended }: ExportOutcome) => ({
+      ...outcomeFacts(ended),
+      counts: { records, delivered, windows: windows.all, windowsBefore: windows.earlier, ...usage },
+    });
+    return trail.conclude(outcome, { facts, amend: amendOutcome });
+  });
+}
+
+async function readAndDeliver(
+  prepared: PreparedExport,
+  options: ExportOptions,
+  host: RunnerHost,
+  trail: AuditTrail,
+): Promise<ExportOutcome> {
+  const { tenant, project, now } = prepared;
+  const { root } = project;
   const settings = simulation(tenant);
   const simulated =
     settings === undefined ? undefined : await startSimulatedTenant(tenant, settings, root, now);
   const served = new WeakMap<JsonObject, JsonObject>();
   try {
-    const connection = await prepared.provider.connect(simulated?.tenant ?? tenant, {
+    const lent: ProviderHost = {
       ...providerHost({ ...options, now, root }, host),
       served: (record, asServed) => {
         if (isJsonObject(asServed)) served.set(record, asServed);
       },
-    });
+    };
+    const connection = await connectAudited(prepared.provider, simulated?.tenant ?? tenant, lent, trail);
     try {
       requireOrganization(prepared, connection);
       await requireKnownValues(prepared, connection);
-      const sink = await openTarget(prepared, options, host);
+      const sink = await openTarget(prepared, options, host, trail);
       try {
         return await deliverTo(sink, connection, prepared, (record) => served.get(record), host);
       } finally {
@@ -92,8 +116,12 @@ async function openTarget(
   { target }: PreparedExport,
   options: ExportOptions,
   host: RunnerHost,
+  trail: AuditTrail,
 ): Promise<OpenSink> {
-  const sink = await target.sink.open(target.config, sinkHost(options, host));
+  const sink = await auditedSink(target.sink, target.sink.name, trail).open(
+    target.config,
+    sinkHost(options, host),
+  );
   if (!("problem" in sink)) return sink;
   const summary = `${sink.problem}.`;
   throw new InconclusiveError([{ code: "target-unusable", severity: "error", summary }]);
