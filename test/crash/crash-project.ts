@@ -1,17 +1,17 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { AuditEvent } from "../../src/simulator/org/types.ts";
 import { folderWith } from "../scenarios/bylaw.ts";
 import type { EventfulOrg } from "./eventful-org.ts";
-import { damageOf, difference, keptInDatabase, keptInFolder, keptInLines } from "./kept-events.ts";
+import { damageOf, difference, keptInDatabase, keptInFolder, keptInLines, tornIn } from "./kept-events.ts";
 
 /** Small pages, so that there are many moments; some events are dead letters, and not all go everywhere. */
-const collector = `bylaw: 1
+const collector = (pageSize: number, where: string): string => `bylaw: 1
 collector: audit
 title: Audit events
 source: genesyscloud.audit_events_realtime
-with: { pageSize: 100 }
+with: { pageSize: ${pageSize} }
 overlap: PT3M
+where: "${where}"
 map: "entityType != 'Group' ? $"
 sinks: { db: { to: sqlite, path: all.db }, cold: { to: ndjson, path: cold }, log: { to: file, path: log.ndjson } }
 routes: [{ when: "entityType = 'Skill'", to: [cold] }, { to: [db, cold, log] }]
@@ -24,34 +24,43 @@ export interface CrashProject {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
   readonly state: string;
-  /** Everything that is not as it has to be, once these events were collected. */
-  problems(events: readonly AuditEvent[]): string[];
+  /** Everything that is not where it has to be, or is there twice, once these events were collected. */
+  misplaced(events: readonly AuditEvent[]): string[];
+  /** Files that are not whole. */
+  damaged(): string[];
   /** How often the sink that does not know repetitions got a record again. */
   repetitions(): number;
 }
 
-export function crashProject({ simulator }: Pick<EventfulOrg, "simulator">): CrashProject {
+/** @param kinds types of entities that are collected; absent: all */
+export function crashProject(
+  { simulator }: Pick<EventfulOrg, "simulator">,
+  pageSize = 100,
+  kinds?: readonly string[],
+): CrashProject {
   const { url, loginUrl, clientId, clientSecret, organizationId } = simulator;
   const credentials = "{ clientId: { env: ID }, clientSecret: { env: SECRET } }";
   const tenant = `{ provider: genesyscloud, baseUrl: "${url}", loginUrl: "${loginUrl}", credentials: ${credentials} }`;
+  const where = kinds === undefined ? "true" : `entityType in ['${kinds.join("', '")}']`;
   const folder = folderWith({
     "bylaw.yaml": `bylaw: 1\ntenants:\n  org: ${tenant}\n`,
-    [collectorFile]: collector,
+    [collectorFile]: collector(pageSize, where),
   });
   const inside = (name: string): string => join(folder, name);
   const state = inside(".bylaw/collectors/audit.db");
-  const letters = `${state}.dead-letters.ndjson`;
   const log = (): string[] => keptInLines(inside("log.ndjson"));
   return {
     folder,
     env: { ID: clientId, SECRET: clientSecret },
     state,
-    problems(events) {
+    misplaced(events) {
       const keys = (fits: (kind: string) => boolean): string[] =>
-        events.filter(({ entityType }) => fits(entityType)).map(({ id }) => `${organizationId}/${id}`);
+        events
+          .filter(({ entityType }) => fits(entityType) && kinds?.includes(entityType) !== false)
+          .map(({ id }) => `${organizationId}/${id}`);
       const everywhere = keys((kind) => kind !== "Group" && kind !== "Skill");
       // Neither of these knows repetitions: a process may end between the writing and the state.
-      const dead = existsSync(letters) ? [...new Set(keptInLines(letters))] : [];
+      const dead = [...new Set(keptInLines(`${state}.dead-letters.ndjson`))];
       return [
         ...difference("db", everywhere, keptInDatabase(inside("all.db"))),
         ...difference(
@@ -65,9 +74,9 @@ export function crashProject({ simulator }: Pick<EventfulOrg, "simulator">): Cra
           keys((kind) => kind === "Group"),
           dead,
         ),
-        ...[state, inside("all.db")].flatMap((path) => damageOf(path)),
       ];
     },
+    damaged: () => [...[state, inside("all.db")].flatMap(damageOf), ...tornIn(folder)],
     repetitions() {
       const kept = log();
       return kept.length - new Set(kept).size;

@@ -54,8 +54,10 @@ function faultsOf(requests: number, seed: number): readonly Fault[] {
 export async function startEventfulOrg(count: number, requests: number, seed: number): Promise<EventfulOrg> {
   const options = { seed: 7, size: "large", now } as const;
   const { audits } = buildOrg(options);
-  const first = audits.count - count;
-  const events = Array.from({ length: count }, (_, number) => audits.at(first + number));
+  let first = audits.count - count;
+  // A collector begins at an instant that has nothing near it.
+  while (first > 0 && audits.at(first).at - audits.at(first - 1).at < 2 * seconds) first--;
+  const events = Array.from({ length: audits.count - first }, (_, number) => audits.at(first + number));
   const timeOf = (number: number): number => events[number]?.at ?? now;
   const random = randomFor("late-events", seed);
   const lateness = events.map(() => (random.chance(0.15) ? random.between(1, latest) : 0));

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -11,7 +11,7 @@ interface KeptEvent {
 const keyOf = ({ organization, id }: KeptEvent): string => `${organization}/${id}`;
 
 function database<T>(path: string, use: (connection: DatabaseSync) => T): T {
-  const connection = new DatabaseSync(path);
+  const connection = new DatabaseSync(path, { readOnly: true });
   try {
     return use(connection);
   } finally {
@@ -21,24 +21,43 @@ function database<T>(path: string, use: (connection: DatabaseSync) => T): T {
 
 /** Keys of the records in a file of the sqlite store. */
 export function keptInDatabase(path: string): string[] {
-  return database(path, (connection) =>
-    connection.prepare("SELECT organization, id FROM raw_records").all(),
-  ).map((row) => keyOf({ organization: String(row["organization"]), id: String(row["id"]) }));
+  if (!existsSync(path)) return [];
+  const rows = database(path, (connection) => {
+    const tables = connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'raw_records'").all();
+    return tables.length === 0 ? [] : connection.prepare("SELECT organization, id FROM raw_records").all();
+  });
+  return rows.map((row) => keyOf({ organization: String(row["organization"]), id: String(row["id"]) }));
 }
 
-/** Keys of the records in a file of JSON lines. @throws SyntaxError when a line of it is torn */
+/** What was written of a line by a process that then ended. */
+function tornEnd(text: string): string {
+  return text.slice(text.lastIndexOf("\n") + 1);
+}
+
+/** Keys of the records in a file of JSON lines, without one at its end that is torn. */
 export function keptInLines(path: string): string[] {
-  const text = readFileSync(path, "utf8");
-  if (text !== "" && !text.endsWith("\n")) throw new SyntaxError(`${path} ends within a line`);
-  const lines = text.split("\n").slice(0, -1);
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
   return lines.map((line) => keyOf(JSON.parse(line)));
 }
 
-/** Keys of the raw records in a folder of the ndjson store. @throws SyntaxError when a line of it is torn */
-export function keptInFolder(folder: string): string[] {
-  return readdirSync(join(folder, "raw"), { recursive: true, withFileTypes: true })
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ndjson"))
-    .flatMap((entry) => keptInLines(join(entry.parentPath, entry.name)));
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Keys of the raw records in a folder of the ndjson store. */
+export function keptInFolder(folder: string): string[] {
+  return filesBelow(join(folder, "raw")).flatMap(keptInLines);
+}
+
+/** Files of JSON lines in a folder that end within a line. */
+export function tornIn(folder: string): string[] {
+  return filesBelow(folder)
+    .filter((path) => tornEnd(readFileSync(path, "utf8")) !== "")
+    .map((path) => `${path} ends within a line`);
 }
 
 /** What SQLite finds wrong with a file. */

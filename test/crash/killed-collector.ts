@@ -103,7 +103,8 @@ class Chain {
       this.#checkMarks();
     }
     if (this.#mark < this.#now) this.problems.push("not everything was acknowledged");
-    return [...this.problems, ...this.#project.problems(this.#org.events)];
+    const project = this.#project;
+    return [...this.problems, ...project.misplaced(this.#org.events), ...project.damaged()];
   }
 
   get repetitions(): number {

@@ -4,6 +4,7 @@ import type { CollectorStatus } from "../../collector/status.ts";
 import { counted } from "../../model/counted.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { exitCodes } from "../../results/exit-code.ts";
+import { fileFailure } from "../../stores/file-failure.ts";
 import { formatTimestamp } from "../../time/timestamp.ts";
 import { pinClock } from "../clock.ts";
 import type { RunnerHost } from "../runner-host.ts";
@@ -38,12 +39,13 @@ export async function collectOnce(options: CollectOptions, host: RunnerHost): Pr
     const before = statusOf(prepared, await state.status(), true, now());
     const outcome = await runOnce(opened.parts, Math.max(leastPatience, prepared.collector.every));
     const status = statusOf(prepared, await state.status(), true, now());
-    if (options.metricsFile !== undefined) writeMetrics(options.metricsFile, openMetrics(status));
+    const unwritten = metricsProblem(options.metricsFile, status);
     const dead = status.deadLetters - before.deadLetters;
     const diagnostics = [
       ...prepared.diagnostics,
       ...opened.diagnostics,
       ...problemsOf(outcome, dead, status),
+      ...unwritten,
     ];
     const failed = diagnostics.some(({ severity }) => severity === "error");
     const exitCode = failed ? exitCodes.inconclusive : exitCodes.passed;
@@ -52,6 +54,18 @@ export async function collectOnce(options: CollectOptions, host: RunnerHost): Pr
     return stateFailed(error);
   } finally {
     await opened.close();
+  }
+}
+
+/** Writes the metrics; that they cannot be written must not hide what else there is to say. */
+function metricsProblem(file: string | undefined, status: CollectorStatus): readonly Diagnostic[] {
+  if (file === undefined) return [];
+  try {
+    writeMetrics(file, openMetrics(status));
+    return [];
+  } catch (error) {
+    const summary = `${fileFailure(error, "The file of metrics").problem}.`;
+    return [{ code: "metrics-not-written", severity: "error", summary, found: file }];
   }
 }
 
