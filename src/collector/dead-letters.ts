@@ -24,7 +24,7 @@ export interface DeadLetter {
 /** Where dead letters are kept. */
 export interface DeadLetters {
   /** They are durable when this returns. @throws StateFailure */
-  append(letters: readonly DeadLetter[]): void;
+  append(letters: readonly DeadLetter[]): Promise<void>;
 }
 
 /** Whether what stands behind the last whole line is a letter of which only the end of its line is missing. */
@@ -71,7 +71,7 @@ function write(descriptor: number, letters: readonly DeadLetter[]): void {
 /** A file of dead letters, one JSON object a line, for this user only. It is opened anew each time, so that it may be moved away. */
 export function deadLetterFile(path: string): DeadLetters {
   return {
-    append(letters) {
+    async append(letters) {
       if (letters.length === 0) return;
       try {
         makeFolder(dirname(path), 0o700);

@@ -155,7 +155,7 @@ async function addPage(
     const { id, reason, kind, record } = event;
     return [{ reason, organization, id, kind, record }];
   });
-  deadLetters.append(letters);
+  await deadLetters.append(letters);
   // What is known already is passed on too: its memory is renewed.
   const all = [...prepared.values()].map(newEvent);
   await state.addPage({ organization, from, to, events: all, records: records.length });

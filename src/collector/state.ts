@@ -108,6 +108,13 @@ export interface CollectorState {
   close(): Promise<void>;
 }
 
+/** A state that is open for its one writer. */
+export interface OpenedState {
+  readonly state: CollectorState;
+  /** True when there was none before. */
+  readonly fresh: boolean;
+}
+
 /** The state cannot be kept; nothing of what was asked for is in it. */
 export class StateFailure extends Error {
   override readonly name = "StateFailure";

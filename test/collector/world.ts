@@ -103,7 +103,7 @@ export class World {
       schemas: {},
       sinks: Object.keys(sinks).map((name) => ({ name, sink: this.#sink(name), config: {} })),
       routes: [{ to: Object.keys(sinks) }],
-      state: "state.db",
+      state: { file: "state.db" },
       ...more,
     };
   }
@@ -158,9 +158,9 @@ export class World {
   }
 
   readonly deadLetters: DeadLetters = {
-    append: (letters) => {
+    append: async (letters) => {
       if (letters.length > 0 && this.steps-- <= 0) throw new Crash();
-      deadLetterFile(`${this.path}.dead-letters.ndjson`).append(letters);
+      await deadLetterFile(`${this.path}.dead-letters.ndjson`).append(letters);
     },
   };
 

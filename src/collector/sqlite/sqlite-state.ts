@@ -2,25 +2,11 @@ import { isStill } from "../../stores/own-file.ts";
 import { inTransaction } from "../../stores/sqlite/in-transaction.ts";
 import { openDatabase } from "../../stores/sqlite/open-database.ts";
 import { sqliteFailure } from "../../stores/sqlite/sqlite-failure.ts";
-import { type CollectorState, StateFailure } from "../state.ts";
+import { type CollectorState, type OpenedState, StateFailure } from "../state.ts";
+import type { StateSettings } from "../state-settings.ts";
 import { readStatus } from "./read-status.ts";
 import { stateShape } from "./state-shape.ts";
 import { stateTables } from "./state-tables.ts";
-
-interface StateSettings {
-  /** Full name of the data source; the state of another is refused. */
-  readonly source: string;
-  /** Milliseconds. */
-  readonly overlap: number;
-  /** Where a collector begins that has no state yet, epoch milliseconds. */
-  readonly begin: number;
-}
-
-export interface OpenedState {
-  readonly state: CollectorState;
-  /** True when there was none before. */
-  readonly fresh: boolean;
-}
 
 /** @throws StateFailure when the file cannot be used */
 export function openSqliteState(path: string, settings: StateSettings): OpenedState {

@@ -10,6 +10,7 @@ import { openProject } from "../open-project.ts";
 import type { RunnerHost } from "../runner-host.ts";
 import type { CollectOptions } from "./collect-options.ts";
 import { oldestReadable } from "./oldest-readable.ts";
+import { namesOfState, type StateAt, stateAt } from "./state-at.ts";
 
 /** A collector that is valid; nothing was asked of anybody yet. */
 export interface PreparedCollector {
@@ -17,10 +18,9 @@ export interface PreparedCollector {
   readonly provider: Provider;
   /** Absolute project folder. */
   readonly root: string;
-  /** Absolute path of the state. */
-  readonly statePath: string;
-  /** Absolute path of the file of dead letters. */
-  readonly deadLettersPath: string;
+  readonly place: StateAt;
+  /** What state and dead letters are called. */
+  readonly named: ReturnType<typeof namesOfState>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -37,9 +37,9 @@ export async function prepareCollector(
   if (collector === undefined) throw new UsageError(all);
   const provider = registry.providers.get(collector.source.provider);
   if (provider === undefined) throw new Error("The provider vanished after validation.");
-  const statePath = resolve(root, collector.state);
-  const deadLettersPath = `${statePath}.dead-letters.ndjson`;
-  return { collector, provider, root, statePath, deadLettersPath, diagnostics: all };
+  const place = stateAt(collector, root);
+  const named = namesOfState(place, collector.name);
+  return { collector, provider, root, place, named, diagnostics: all };
 }
 
 /**

@@ -12,6 +12,7 @@ import { childOf, type MapNode, type SourceNode, textOf } from "../../text/sourc
 import { buildMapping } from "./build-mapping.ts";
 import { buildRoutes, buildSinks } from "./build-sinks.ts";
 import { buildSource } from "./build-source.ts";
+import { buildState } from "./build-state.ts";
 import type { CollectorContext } from "./collector-context.ts";
 
 /** A collector that is valid, and everything that is wrong with its document. */
@@ -36,6 +37,7 @@ export function buildCollector(
   diagnostics.push(...fieldProblems(root, schema));
   const sinks = buildSinks(root, context.registry, diagnostics);
   const routes = buildRoutes(root, diagnostics);
+  const state = buildState(root, context.registry, diagnostics);
   if (read === undefined || source === undefined || diagnostics.some(({ severity }) => severity === "error"))
     return { diagnostics };
   const where = textOf(childOf(root, "where"));
@@ -46,6 +48,7 @@ export function buildCollector(
       ...source,
       sinks,
       routes,
+      state: state ?? { file: `.bylaw/collectors/${read.name}.db` },
       ...(where === undefined ? {} : { where }),
       ...(map === undefined ? {} : { map }),
     },
