@@ -22,7 +22,7 @@ export async function startCalmOrg(): Promise<CalmOrg> {
   const org = await startEventfulOrg(60, 0, 1);
   const now = new Date(org.timeOf(Number.POSITIVE_INFINITY) + 3_600_000).toISOString();
   org.setPresent(Date.parse(now));
-  return { ...org, now, from: new Date(org.timeOf(0) - 1).toISOString() };
+  return { ...org, now, from: new Date(org.begin).toISOString() };
 }
 
 /** Two pages, of which few kinds are kept: each has files of its own. */

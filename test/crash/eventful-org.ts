@@ -17,7 +17,9 @@ export interface EventfulOrg {
   setPresent(epoch: number): void;
   /** The instant of an event, by its number from 0. */
   timeOf(number: number): number;
-  /** Every event, oldest first. */
+  /** Where a collector begins that is to read every event. */
+  readonly begin: number;
+  /** Oldest first. */
   readonly events: readonly AuditEvent[];
 }
 
@@ -55,8 +57,8 @@ export async function startEventfulOrg(count: number, requests: number, seed: nu
   const options = { seed: 7, size: "large", now } as const;
   const { audits } = buildOrg(options);
   let first = audits.count - count;
-  // A collector begins at an instant that has nothing near it.
-  while (first > 0 && audits.at(first).at - audits.at(first - 1).at < 2 * seconds) first--;
+  const begin = Math.floor(audits.at(first).at / seconds) * seconds;
+  while (audits.at(first - 1).at >= begin) first--;
   const events = Array.from({ length: audits.count - first }, (_, number) => audits.at(first + number));
   const timeOf = (number: number): number => events[number]?.at ?? now;
   const random = randomFor("late-events", seed);
@@ -74,6 +76,7 @@ export async function startEventfulOrg(count: number, requests: number, seed: nu
       present = epoch;
     },
     timeOf,
+    begin,
     events,
   };
 }

@@ -54,7 +54,7 @@ class Chain {
   async #run(kill?: number): Promise<boolean> {
     this.#org.setPresent(this.#now);
     const { folder, env } = this.#project;
-    const times = [this.#org.timeOf(0) - 1, this.#now].map((time) => new Date(time).toISOString());
+    const times = [this.#org.begin, this.#now].map((time) => new Date(time).toISOString());
     const args = ["collect", collectorFile, "--once", "--from", times[0] ?? "", "--now", times[1] ?? ""];
     const begun = performance.now();
     const ended = await bylaw(args, {
