@@ -8,6 +8,7 @@ import { type PollOutcome, poll } from "../../src/collector/poll.ts";
 import { sinkLane } from "../../src/collector/sink-lane.ts";
 import { openSqliteState } from "../../src/collector/sqlite/sqlite-state.ts";
 import type { CollectorState } from "../../src/collector/state.ts";
+import type { StateSettings } from "../../src/collector/state-settings.ts";
 import type { Collector } from "../../src/model/collector.ts";
 import type { DataSource } from "../../src/model/data-source.ts";
 import type { JsonObject } from "../../src/model/json.ts";
@@ -88,7 +89,11 @@ export class World {
   /** Steps until the process crashes. */
   steps = Number.POSITIVE_INFINITY;
   asked: { from: number; to: number }[] = [];
-  #open: CollectorState | undefined;
+  #open: Promise<CollectorState> | undefined;
+
+  /** Opens the state of a process; another kind of state puts its own in place of this one. */
+  static openState = async (path: string, settings: StateSettings): Promise<CollectorState> =>
+    openSqliteState(path, settings).state;
 
   constructor(sinks: Readonly<Record<string, FakeSink>>, more: Partial<Collector> = {}) {
     this.sinks = sinks;
@@ -135,25 +140,37 @@ export class World {
 
   /** The state as the process uses it. */
   state(): CollectorState {
-    this.#open ??= openSqliteState(this.path, {
-      source: source.name,
-      overlap: this.collector.overlap,
-      begin: this.begin,
-    }).state;
-    const state = this.#open;
-    return new Proxy(state, {
-      get: (target, name) => {
-        const method: unknown = Reflect.get(target, name);
-        if (typeof method !== "function") return method;
-        return (...args: unknown[]) => this.step(() => Reflect.apply(method, target, args));
-      },
-    });
+    const { overlap } = this.collector;
+    this.#open ??= World.openState(this.path, { source: source.name, overlap, begin: this.begin });
+    const opening = this.#open;
+    const step = <Name extends keyof CollectorState>(name: Name) =>
+      ((...args: unknown[]) =>
+        this.step(async () => {
+          const state = await opening;
+          return Reflect.apply(state[name], state, args);
+        })) as CollectorState[Name];
+    return {
+      marks: step("marks"),
+      organization: step("organization"),
+      rememberOrganization: step("rememberOrganization"),
+      unseen: step("unseen"),
+      addPage: step("addPage"),
+      finishReading: step("finishReading"),
+      addHole: step("addHole"),
+      oldest: step("oldest"),
+      settle: step("settle"),
+      awaited: step("awaited"),
+      notePoll: step("notePoll"),
+      noteSink: step("noteSink"),
+      status: step("status"),
+      close: step("close"),
+    };
   }
 
   /** What a killed process leaves: the file, and nothing else. */
   async restart(): Promise<void> {
     this.steps = Number.POSITIVE_INFINITY;
-    await this.#open?.close();
+    await (await this.#open)?.close();
     this.#open = undefined;
   }
 
