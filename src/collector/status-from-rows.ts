@@ -44,6 +44,7 @@ export function statusFrom(rows: StatusRows): StateStatus {
   const organization = marks.get("organization");
   const poll = noteOf(notes.get("poll "));
   const complete = notes.get("complete ");
+  const health = noteOf(notes.get("health "));
   return {
     begin: numberOf(marks.get("begin")),
     readUntil: numberOf(marks.get("readUntil")),
@@ -52,6 +53,7 @@ export function statusFrom(rows: StatusRows): StateStatus {
     ...(typeof organization === "string" ? { organization } : {}),
     ...(poll === undefined ? {} : { poll }),
     ...(complete === undefined ? {} : { completePoll: numberOf(complete["at"]) }),
+    ...(health === undefined ? {} : { health }),
     counts: {
       polls: count("polls"),
       failedPolls: count("failedPolls"),
@@ -59,6 +61,7 @@ export function statusFrom(rows: StatusRows): StateStatus {
       events: count("events"),
       leftOut: count("leftOut"),
       dead: count("dead"),
+      cursorResets: count("cursorResets"),
     },
     sinks,
     holes: rows.holes.map((row) => ({

@@ -17,6 +17,8 @@ export interface CollectorStatus {
   readonly lagSeconds: number;
   readonly lastPoll?: ToldNote;
   readonly lastCompletePoll?: string;
+  /** The last check, once a day, that the marks fit each other and the source still answers for them. */
+  readonly lastHealthCheck?: ToldNote;
   readonly counts: StateStatus["counts"];
   readonly sinks: readonly ToldSink[];
   readonly holes: readonly { readonly from: string; readonly to: string; readonly reason: string }[];
@@ -53,7 +55,7 @@ export function collectorStatus(
   const known = new Map(status.sinks.map((sink) => [sink.name, sink]));
   const names = [...new Set([...sinks.map((sink) => sink.name), ...known.keys()])].sort();
   const all = names.map((each) => known.get(each) ?? { name: each, pending: 0, delivered: 0, dead: 0 });
-  const { organization, poll, completePoll } = status;
+  const { organization, poll, completePoll, health } = status;
   return {
     collector: name,
     source: status.source,
@@ -66,6 +68,7 @@ export function collectorStatus(
     lagSeconds: Math.max(0, Math.round((now - status.acknowledgedUntil) / 1000)),
     ...(poll === undefined ? {} : { lastPoll: told(poll) }),
     ...(completePoll === undefined ? {} : { lastCompletePoll: formatTimestamp(completePoll) }),
+    ...(health === undefined ? {} : { lastHealthCheck: told(health) }),
     counts: status.counts,
     sinks: all.map(({ name: each, pending, oldest, delivered, dead, last }) => ({
       name: each,

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { abandonSinks } from "../../src/collector/abandon-sinks.ts";
+import { checkHealth, isHealthDue } from "../../src/collector/check-health.ts";
 import { Crash, FakeSink, minute, organization, start, World } from "./world.ts";
+
+const day = 86_400_000;
 
 const open: World[] = [];
 
@@ -114,6 +117,55 @@ export function pollAndDrain(): void {
       it.now -= 300 * minute;
       expect((await it.poll()).problem).toContain("The clock stands at");
       expect((await it.state().marks()).acknowledgedUntil).toBe(start + 600 * minute);
+    });
+
+    it("begins anew from what was acknowledged when a cursor is refused, once, and delivers nothing twice", async () => {
+      const sinks = { siem: new FakeSink() };
+      const it = world(sinks, { overlap: minute });
+      happen(it, 6);
+      await it.poll();
+      happen(it, 2);
+      it.asked = [];
+      it.refusesCursor = 1;
+      // Nothing is acknowledged yet: what was read before is read again.
+      expect(await it.poll()).toMatchObject({ events: 2, cursorResets: 1 });
+      expect(it.asked).toEqual([
+        { from: it.now - 3 * minute, to: it.now },
+        { from: start, to: it.now },
+      ]);
+      await it.drain("siem");
+      expect(sinks.siem.deliveries).toBe(8);
+      it.now += minute;
+      it.refusesCursor = 2;
+      expect(await it.poll()).toMatchObject({ problem: "The cursor is not known", cursorResets: 2 });
+      expect((await it.state().marks()).acknowledgedUntil).toBe(it.now - minute);
+    });
+
+    it("checks once a day that the marks fit each other and the source answers for them", async () => {
+      const it = world({ siem: new FakeSink() });
+      happen(it, 3);
+      const due = async () => isHealthDue(await it.state().status(), it.now);
+      const check = () => checkHealth({ feed: it.feed, state: it.state() }, it.now);
+      await it.poll();
+      expect(await due()).toBe(false);
+      it.now = start + day;
+      await it.state().notePoll({ at: it.now, cursorResets: 2 });
+      await it.state().notePoll({ at: it.now });
+      expect(await due()).toBe(true);
+      expect(await check()).toBeUndefined();
+      expect(await it.state().status()).toMatchObject({
+        health: { at: it.now },
+        counts: { cursorResets: 2 },
+      });
+      it.now += day - minute;
+      expect(await due()).toBe(false);
+      it.now += minute;
+      expect(await due()).toBe(true);
+      it.failsAtPage = 0;
+      expect(await check()).toContain("does not answer for the mark");
+      expect((await it.state().status()).health).toMatchObject({ problem: expect.any(String) });
+      it.retention = minute;
+      expect(await check()).toContain("cannot be read again");
     });
 
     it("refuses events of another organisation", async () => {

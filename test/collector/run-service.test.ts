@@ -98,7 +98,7 @@ function run(
     allowedTargets: [],
   };
   let reading = false;
-  const kept = { ...asMethods(world), ...state };
+  const kept = { ...world.state(), ...state };
   const parts: CollectorParts = {
     polling: {
       collector: world.collector,
@@ -141,28 +141,6 @@ function run(
   const running = { world, said, polls, parts, stop, done, pass };
   open.push(running);
   return running;
-}
-
-/** The state's methods as own properties, so that some can be replaced. */
-function asMethods(world: World): CollectorParts["state"] {
-  const state = world.state();
-  const names = [
-    "marks",
-    "organization",
-    "rememberOrganization",
-    "unseen",
-    "addPage",
-    "finishReading",
-    "addHole",
-    "oldest",
-    "settle",
-    "awaited",
-    "notePoll",
-    "noteSink",
-    "status",
-    "close",
-  ] as const;
-  return Object.assign({}, ...names.map((name) => ({ [name]: state[name] })));
 }
 
 describe("a collector that goes on", () => {

@@ -88,6 +88,8 @@ export class World {
   failsAtPage: number | undefined;
   /** Steps until the process crashes. */
   steps = Number.POSITIVE_INFINITY;
+  /** How many readings from now on end at a cursor that the source refuses. */
+  refusesCursor = 0;
   asked: { from: number; to: number }[] = [];
   #open: Promise<CollectorState> | undefined;
 
@@ -161,6 +163,7 @@ export class World {
       settle: step("settle"),
       awaited: step("awaited"),
       notePoll: step("notePoll"),
+      noteHealth: step("noteHealth"),
       noteSink: step("noteSink"),
       status: step("status"),
       close: step("close"),
@@ -213,6 +216,11 @@ export class World {
       // Pages overlap by a record.
       const page = visible.slice(Math.max(0, at - 1), at + this.pageSize).map(recordOf);
       if (page.length > 0) yield page;
+      if (this.refusesCursor > 0) {
+        this.refusesCursor--;
+        const message = "The cursor is not known";
+        return { ...ledger, cursorRefused: true, reasons: [{ code: "refused" as const, message }] };
+      }
     }
     return { ...ledger, reasons: [] };
   }

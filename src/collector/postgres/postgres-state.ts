@@ -96,9 +96,11 @@ function partsOf({ transact, what, close }: StateDatabase, { overlap }: StateSet
       kept(async (queries) => {
         await queries.note("poll", note);
         await queries.count("polls", 1);
+        await queries.count("cursorResets", note.cursorResets ?? 0);
         if (note.problem === undefined) await queries.note("complete", note);
         else await queries.count("failedPolls", 1);
       }),
+    noteHealth: (note) => kept((queries) => queries.note("health", note)),
     noteSink: (sink, note) => kept((queries) => queries.note("sink", note, sink)),
     status: () =>
       kept(async (queries) => {

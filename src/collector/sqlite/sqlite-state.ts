@@ -80,9 +80,11 @@ function stateOf(
       transact(() => {
         tables.note("poll", note);
         tables.count("polls", 1);
+        tables.count("cursorResets", note.cursorResets ?? 0);
         if (note.problem === undefined) tables.note("complete", note);
         else tables.count("failedPolls", 1);
       }),
+    noteHealth: async (note) => transact(() => tables.note("health", note)),
     noteSink: async (sink, note) => transact(() => tables.note("sink", note, sink)),
     status: async () => transact(() => readStatus(connection)),
     close: async () => connection.close(),

@@ -69,12 +69,17 @@ function metricsProblem(file: string | undefined, status: CollectorStatus): read
   }
 }
 
-function problemsOf({ poll, failures }: OnceOutcome, dead: number, status: CollectorStatus): Diagnostic[] {
+function problemsOf(
+  { poll, failures, unhealthy }: OnceOutcome,
+  dead: number,
+  status: CollectorStatus,
+): Diagnostic[] {
   const found: Diagnostic[] = [];
   const problem = (code: string, summary: string, more: Partial<Diagnostic> = {}): void => {
     found.push({ code, severity: "error", summary, ...more });
   };
   if (poll.problem !== undefined) problem("incomplete-poll", `Not everything was read: ${poll.problem}.`);
+  if (unhealthy !== undefined) problem("health", `${unhealthy}.`);
   const { hole } = poll;
   if (hole !== undefined) {
     const [from, to] = [hole.from, hole.to].map(formatTimestamp);
