@@ -27,6 +27,7 @@ function* lines(status: CollectorStatus): Iterable<readonly [string, string]> {
       `${pending} waiting${since}, ${delivered} delivered, ${counted(dead, "dead letter")}${failing}`,
     ];
   }
+  if (status.missingFields.length > 0) yield ["never in a row", status.missingFields.join(", ")];
   yield ["dead letters", deadLetters === 0 ? "none" : `${deadLetters}, in ${status.deadLetterFile}`];
   if (holes.length === 0) yield ["holes", "none"];
   for (const { from, to, reason } of holes) yield ["hole", `${from} to ${to}: ${reason}`];

@@ -13,15 +13,10 @@ export function isHealthDue({ health, begin }: StateStatus, now: number): boolea
   return now - last >= between || last > now;
 }
 
-/** What the marks and what waits say about each other. */
-function contradiction({ begin, readUntil, acknowledgedUntil, sinks }: StateStatus): string | undefined {
+function contradiction({ begin, readUntil, acknowledgedUntil }: StateStatus): string | undefined {
+  if (begin <= acknowledgedUntil && acknowledgedUntil <= readUntil) return undefined;
   const [from, read, acknowledged] = [begin, readUntil, acknowledgedUntil].map(formatTimestamp);
-  if (begin > acknowledgedUntil || acknowledgedUntil > readUntil)
-    return `The marks contradict each other: begun at ${from}, read until ${read}, acknowledged until ${acknowledged}`;
-  const early = sinks.find(({ oldest }) => oldest !== undefined && oldest <= acknowledgedUntil);
-  return early === undefined
-    ? undefined
-    : `The sink ${early.name} waits for an event from before ${acknowledged}, until when everything is acknowledged`;
+  return `The marks contradict each other: begun at ${from}, read until ${read}, acknowledged until ${acknowledged}`;
 }
 
 /** Whether the source still answers for the instant from which everything would be read again. */

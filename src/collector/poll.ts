@@ -69,17 +69,21 @@ export async function poll(run: Polling, now: number, again: boolean): Promise<P
     const problem = `The clock stands at ${text(now)}, before ${text(readUntil)}, up to where was read`;
     return ended({ ...found, problem });
   }
+  const seen = new Set<string>();
   const prepare = eventPreparer(collector, {
     now,
     organization,
     served: (record) => feed.served(record),
     validator: run.validator,
+    saw: (field) => seen.add(field),
   });
   let reset = false;
   for (let from = start; from < now; ) {
     const to = Math.min(now, from + day);
     const ledger = await readWindow(run, { from, to, organization, prepare }, sum);
     const problem = problemOf(ledger);
+    if (seen.size > 0) await state.rememberFields([...seen]);
+    seen.clear();
     if (problem !== undefined && ledger.cursorRefused === true && !reset) {
       // What the source gave before may not go together with what it gives now.
       reset = true;

@@ -24,6 +24,8 @@ export interface PreparationHost {
   served(record: JsonObject): JsonObject | undefined;
   /** Compiles a schema to a function that says why a value does not fit, without its content. */
   validator(schema: JsonSchema): (value: Json) => string | undefined;
+  /** Told about each of the fields that are asked for, with each row that has it. */
+  saw(field: string): void;
 }
 
 /** Names a record that has no id, so that it becomes a dead letter once and not with every poll. */
@@ -40,13 +42,18 @@ function textOf(record: JsonObject): string {
   }
 }
 
-function picked(mapping: Mapping, fields: readonly string[] | undefined): Mapping {
+function picked(
+  mapping: Mapping,
+  fields: readonly string[] | undefined,
+  saw: (field: string) => void,
+): Mapping {
   if (fields === undefined) return mapping;
   return (record) => {
     const mapped = mapping(record);
     if (!mapped.ok) return mapped;
     const rows = mapped.rows.map((row): JsonObject => {
       const kept = fields.filter((name) => Object.hasOwn(row, name));
+      kept.forEach(saw);
       return Object.fromEntries(kept.map((name): [string, Json] => [name, row[name] ?? null]));
     });
     if (rows.every((row) => Object.keys(row).length > 0)) return { ok: true, rows };
@@ -57,11 +64,11 @@ function picked(mapping: Mapping, fields: readonly string[] | undefined): Mappin
 /** Compiles a collector's conditions, mapping, schemas and routes to what decides about a record. */
 export function eventPreparer(
   collector: Collector,
-  { now, organization, served, validator }: PreparationHost,
+  { now, organization, served, validator, saw }: PreparationHost,
 ): (record: JsonObject) => PreparedEvent {
   const { source, where, map, fields, routes } = collector;
   const wanted = where === undefined ? () => true : compileCondition(where, "where", now);
-  const mapping = picked(compileMapping(map, now), fields);
+  const mapping = picked(compileMapping(map, now), fields, saw);
   const schemas = new Map(
     Object.entries(collector.schemas).map(([kind, schema]) => [kind, validator(schema)] as const),
   );

@@ -7,6 +7,7 @@ import { type Draining, drain } from "./drain.ts";
 import { type PollOutcome, poll } from "./poll.ts";
 import type { SinkLane } from "./sink-lane.ts";
 import { StateFailure } from "./state.ts";
+import { collectorStatus } from "./status.ts";
 import { type WakeUp, wakeUp } from "./wake-up.ts";
 
 /** What a running collector tells. */
@@ -42,16 +43,18 @@ async function pollForEver(
   let due = now();
   let failures = 0;
   let healthDue = 0;
+  const told = new Set<string>();
   for (let again = true; ; again = false) {
     const at = now();
     const outcome = await orProblem<PollOutcome>(
       () => poll({ ...polling, added: news.ring }, at, again),
       (problem) => ({ problem, records: 0, events: 0, dead: 0, cursorResets: 0, to: at }),
     );
-    const { problem, cursorResets } = outcome;
+    const { problem, cursorResets, events } = outcome;
     tellPoll(outcome, failures, say);
     const note = { at, cursorResets, ...(problem === undefined ? {} : { problem }) };
     await orProblem(() => state.notePoll(note), say);
+    if (events > 0) await orProblem(() => tellFields(parts, told, say), say);
     if (problem === undefined && at >= healthDue) {
       healthDue = at + healthPause;
       await orProblem(() => tellHealth(parts, at, say), say);
@@ -76,6 +79,20 @@ async function tellHealth(
   if (!isHealthDue(await state.status(), now)) return;
   const problem = await checkHealth(polling, now);
   if (problem !== undefined) say(`health check failed: ${problem}`);
+}
+
+/** Says which of the fields that are asked for no row ever had, each once. */
+async function tellFields(
+  { polling, state, now }: CollectorParts,
+  told: Set<string>,
+  say: (line: string) => void,
+): Promise<void> {
+  const { fields } = polling.collector;
+  if (fields === undefined || fields.every((name) => told.has(name))) return;
+  const place = { state: "", deadLetterFile: "", running: true };
+  const { missingFields } = collectorStatus(polling.collector, await state.status(), place, now());
+  for (const name of missingFields) if (!told.has(name)) say(`no row ever had the field "${name}"`);
+  for (const name of fields) told.add(name);
 }
 
 function tellPoll(

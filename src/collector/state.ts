@@ -67,6 +67,8 @@ export interface StateStatus extends Marks {
   };
   readonly sinks: readonly SinkStatus[];
   readonly holes: readonly Hole[];
+  /** Those of the fields that are asked for that some row had. */
+  readonly fields: readonly string[];
 }
 
 export interface SinkStatus {
@@ -110,6 +112,8 @@ export interface CollectorState {
   oldest(sink: string, most: { readonly count: number; readonly bytes: number }): Promise<readonly Pending[]>;
   /** Nobody has to deliver these to the sink any more. */
   settle(sink: string, settled: readonly number[], dead: number): Promise<void>;
+  /** Rows had these of the fields that are asked for. */
+  rememberFields(names: readonly string[]): Promise<void>;
   /** Names of the sinks that anything waits for. */
   awaited(): Promise<readonly string[]>;
   notePoll(note: PollNote): Promise<void>;

@@ -20,6 +20,9 @@ function noteOf(row: Row | undefined): Note | undefined {
   return { at: numberOf(at), ...(typeof problem === "string" ? { problem } : {}) };
 }
 
+/** What marks of fields begin with. */
+export const fieldMark = "field ";
+
 /** What the rows of a state say. */
 export function statusFrom(rows: StatusRows): StateStatus {
   const marks = new Map(rows.marks.map(({ name, value }) => [name, value]));
@@ -64,6 +67,10 @@ export function statusFrom(rows: StatusRows): StateStatus {
       cursorResets: count("cursorResets"),
     },
     sinks,
+    fields: [...marks.keys()].flatMap((name) => {
+      const text = String(name);
+      return text.startsWith(fieldMark) ? [text.slice(fieldMark.length)] : [];
+    }),
     holes: rows.holes.map((row) => ({
       from: numberOf(row["from"]),
       to: numberOf(row["to"]),

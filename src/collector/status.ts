@@ -22,6 +22,8 @@ export interface CollectorStatus {
   readonly counts: StateStatus["counts"];
   readonly sinks: readonly ToldSink[];
   readonly holes: readonly { readonly from: string; readonly to: string; readonly reason: string }[];
+  /** Fields that are asked for and that no row ever had: misspelt ones, it may be. */
+  readonly missingFields: readonly string[];
   /** All of them, also those that sinks refused. */
   readonly deadLetters: number;
   readonly deadLetterFile: string;
@@ -47,7 +49,7 @@ function told({ at, problem }: Note): ToldNote {
 
 /** @param now epoch milliseconds */
 export function collectorStatus(
-  { name, sinks }: Collector,
+  { name, sinks, fields = [] }: Collector,
   status: StateStatus,
   place: { readonly state: string; readonly deadLetterFile: string; readonly running: boolean },
   now: number,
@@ -83,6 +85,7 @@ export function collectorStatus(
       to: formatTimestamp(to),
       reason,
     })),
+    missingFields: status.fields.length === 0 ? [] : fields.filter((each) => !status.fields.includes(each)),
     deadLetters: status.counts.dead + all.reduce((sum, { dead }) => sum + dead, 0),
     deadLetterFile: place.deadLetterFile,
   };

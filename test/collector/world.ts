@@ -161,6 +161,7 @@ export class World {
       addHole: step("addHole"),
       oldest: step("oldest"),
       settle: step("settle"),
+      rememberFields: step("rememberFields"),
       awaited: step("awaited"),
       notePoll: step("notePoll"),
       noteHealth: step("noteHealth"),

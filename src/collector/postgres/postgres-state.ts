@@ -1,8 +1,10 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { SinkHost } from "../../model/sink.ts";
+import { columnText } from "../../stores/column-text.ts";
 import type { DeadLetters } from "../dead-letters.ts";
 import { type CollectorState, type OpenedState, StateFailure } from "../state.ts";
 import type { StateSettings } from "../state-settings.ts";
+import { fieldMark } from "../status-from-rows.ts";
 import { readPostgresStatus } from "./read-postgres-status.ts";
 import { type StateDatabase, StateTaken, stateDatabase } from "./state-database.ts";
 import type { StateQueries } from "./state-queries.ts";
@@ -86,6 +88,10 @@ function partsOf({ transact, what, close }: StateDatabase, { overlap }: StateSet
         await queries.count("delivered", settled.length - dead, sink);
         await queries.count("dead", dead, sink);
         await queries.advance(overlap);
+      }),
+    rememberFields: (names) =>
+      kept(async (queries) => {
+        for (const name of names) await queries.set(`${fieldMark}${columnText(name)}`, 1);
       }),
     awaited: () =>
       kept(async (queries) => {

@@ -4,6 +4,7 @@ import { openDatabase } from "../../stores/sqlite/open-database.ts";
 import { sqliteFailure } from "../../stores/sqlite/sqlite-failure.ts";
 import { type CollectorState, type OpenedState, StateFailure } from "../state.ts";
 import type { StateSettings } from "../state-settings.ts";
+import { fieldMark } from "../status-from-rows.ts";
 import { readStatus } from "./read-status.ts";
 import { stateShape } from "./state-shape.ts";
 import { stateTables } from "./state-tables.ts";
@@ -71,6 +72,10 @@ function stateOf(
         tables.count("delivered", settled.length - dead, sink);
         tables.count("dead", dead, sink);
         tables.advance();
+      }),
+    rememberFields: async (names) =>
+      transact(() => {
+        for (const name of names) tables.set(`${fieldMark}${name}`, 1);
       }),
     awaited: async () =>
       transact(() => connection.prepare("SELECT DISTINCT sink FROM pending").all()).map(({ sink }) =>

@@ -37,7 +37,7 @@ export async function collectContinuously(
   if (host.signal.aborted) onAbort();
   // A log has lines; one that moves is for what comes to an end.
   const quiet = { ...host, signal: stop.signal, progress: silentProgress };
-  const opened = await openCollector(prepared, options, quiet, Date.now);
+  const opened = await openCollector(prepared, options, quiet, Date.now, (more) => void log.tell(more));
   const { state } = opened.parts;
   const text = async (): Promise<string> =>
     openMetrics(statusOf(prepared, await state.status(), true, Date.now()));

@@ -33,7 +33,8 @@ export async function collectOnce(options: CollectOptions, host: RunnerHost): Pr
   const pinned = options.now === undefined ? undefined : pinClock(options.now);
   const now = (): number => pinned ?? Date.now();
   const prepared = await prepareCollector(options, host);
-  const opened = await openCollector(prepared, options, host, now);
+  const warnings: Diagnostic[] = [];
+  const opened = await openCollector(prepared, options, host, now, (more) => warnings.push(...more));
   try {
     const { state } = opened.parts;
     const before = statusOf(prepared, await state.status(), true, now());
@@ -44,6 +45,7 @@ export async function collectOnce(options: CollectOptions, host: RunnerHost): Pr
     const diagnostics = [
       ...prepared.diagnostics,
       ...opened.diagnostics,
+      ...warnings,
       ...problemsOf(outcome, dead, status),
       ...unwritten,
     ];
@@ -89,6 +91,10 @@ function problemsOf(
     const waiting = status.sinks.find(({ name }) => name === sink)?.pending ?? 0;
     const what = counted(waiting, "delivery", "deliveries");
     problem("not-delivered", `${why}; ${what} for the sink ${sink} ${waiting === 1 ? "waits" : "wait"}.`);
+  }
+  for (const field of status.missingFields) {
+    const summary = `No row that was ever made has the field "${field}"; it is misspelt, or the mapping never gives it.`;
+    problem("field-never-seen", summary, { found: field });
   }
   if (dead > 0) {
     const summary = `${counted(dead, "event")} became ${dead === 1 ? "a dead letter" : "dead letters"}.`;

@@ -45,6 +45,7 @@ export function stateFailed(error: unknown): never {
  * Takes the lock, opens the state, and prepares source and sinks; nothing is asked of anybody yet.
  *
  * @param now the present, epoch milliseconds
+ * @param warn told what only the tenant can say, once it is connected
  * @throws UsageError when another process collects with the same state; InconclusiveError when there is no state
  */
 export async function openCollector(
@@ -52,6 +53,7 @@ export async function openCollector(
   options: CollectOptions,
   host: RunnerHost,
   now: () => number,
+  warn: (warnings: readonly Diagnostic[]) => void,
 ): Promise<OpenCollector> {
   keepHeapSmall();
   const begin = beginOf(prepared, options.from, now());
@@ -73,7 +75,7 @@ export async function openCollector(
     const simulated =
       settings === undefined ? undefined : await startSimulatedTenant(tenant, settings, root, now());
     closing.push(() => simulated?.close());
-    const feed = sourceFeed(prepared, simulated?.tenant ?? tenant, host, now);
+    const feed = sourceFeed(prepared, simulated?.tenant ?? tenant, host, now, warn);
     closing.push(() => feed.close());
     const lanes = collector.sinks.map((sink) => sinkLane(sink, reach));
     for (const lane of lanes) closing.push(() => lane.close());

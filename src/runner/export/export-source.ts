@@ -53,10 +53,11 @@ export async function exportSource(options: ExportOptions, host: RunnerHost): Pr
     });
     try {
       requireOrganization(prepared, connection);
-      await requireKnownValues(prepared, connection);
+      const warnings = await requireKnownValues(prepared, connection);
       const sink = await openTarget(prepared, options, host);
       try {
-        return await deliverTo(sink, connection, prepared, (record) => served.get(record), host);
+        const outcome = await deliverTo(sink, connection, prepared, (record) => served.get(record), host);
+        return { ...outcome, diagnostics: [...warnings, ...outcome.diagnostics] };
       } finally {
         await sink.close();
       }

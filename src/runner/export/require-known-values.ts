@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Connection } from "../../model/provider.ts";
 import { InconclusiveError, UsageError } from "../../model/usage-error.ts";
@@ -7,18 +8,16 @@ import type { PreparedExport } from "./prepare-export.ts";
 /**
  * Holds filters against the values that the system lists, where the source says which source does that.
  *
+ * @returns a warning where nothing can say which values there are
  * @throws UsageError for a value that is not listed; InconclusiveError when the listing could not be read
  */
 export async function requireKnownValues(
   { source, provider, parameters }: Pick<PreparedExport, "source" | "provider" | "parameters">,
   connection: Connection,
-): Promise<void> {
+): Promise<readonly Diagnostic[]> {
   const { vocabulary } = source;
-  if (
-    vocabulary === undefined ||
-    !Object.keys(vocabulary.fields).some((name) => parameters[name] !== undefined)
-  )
-    return;
+  const asked = Object.keys(vocabulary?.fields ?? {}).filter((name) => parameters[name] !== undefined);
+  if (vocabulary === undefined || asked.length === 0) return [];
   const listing = provider.source(vocabulary.source);
   const records: JsonObject[] = [];
   const pages = connection.read({ source: listing, parameters: {} });
@@ -29,7 +28,7 @@ export async function requireKnownValues(
       continue;
     }
     // A surface without the listing cannot be asked; then the filter stands as it is.
-    if (page.value.notApplicable !== undefined) return;
+    if (page.value.notApplicable !== undefined) return [unverified(asked, parameters)];
     const [reason] = page.value.reasons;
     if (reason !== undefined) {
       const summary = `The filter cannot be verified: ${listing.name}: ${reason.message}.`;
@@ -37,6 +36,15 @@ export async function requireKnownValues(
     }
     const problems = checkVocabulary(parameters, vocabulary, records);
     if (problems.length > 0) throw new UsageError(problems);
-    return;
+    return [];
   }
+}
+
+function unverified(asked: readonly string[], parameters: JsonObject): Diagnostic {
+  return {
+    code: "filter-unverified",
+    severity: "warning",
+    summary: "Nothing here lists the values of the filter: a misspelt one finds nothing, and nobody notices.",
+    found: asked.map((name) => `${name}: ${JSON.stringify(parameters[name])}`).join(", "),
+  };
 }
