@@ -187,6 +187,27 @@ describe("a collector that goes on", () => {
     expect((await world.state().marks()).acknowledgedUntil).toBeGreaterThan(start + 300_000);
   });
 
+  it("loses nothing of an hour in which a webhook is down, and says so meanwhile", async () => {
+    const sinks = { hook: new FakeSink() };
+    const { world, said, pass } = run(sinks);
+    const begun = world.now;
+    const away = { ok: false, problem: "webhook: the receiver answered 503", lasting: false } as const;
+    sinks.hook.fails = () => (world.now - begun < 3_600_000 ? away : undefined);
+    for (let n = 0; n < 60; n++) {
+      world.events.push({ id: `e${n}`, time: world.now, shown: world.now, kind: "Role" });
+      await pass(59);
+    }
+    expect(sinks.hook.kept.size).toBe(0);
+    const { sinks: told, acknowledgedUntil } = await world.state().status();
+    expect(told).toMatchObject([{ pending: 60, last: { problem: away.problem } }]);
+    expect(acknowledgedUntil).toBeLessThan(begun + 1_000);
+    expect(said.filter((line) => line.startsWith("sink hook failed")).length).toBeGreaterThan(10);
+    await pass(400);
+    expect([...sinks.hook.kept.values()].map(({ id }) => id)).toEqual(world.events.map(({ id }) => id));
+    expect(said.at(-1)).toBe("sink hook takes deliveries again");
+    expect((await world.state().marks()).acknowledgedUntil).toBeGreaterThan(begun + 3_600_000);
+  });
+
   it("goes on when the clock is set back", async () => {
     const { world, polls, pass } = run({ siem: new FakeSink() });
     await pass(200);

@@ -1,16 +1,17 @@
 /*
  * Preloaded into a process whose disk fails: counts what makes files last (writes, flushes, renames,
  * commits of SQLite), and lets one of them fail or be the last. Settings come from the environment: BREAK_CALL the
- * name and number of the call, as in `fsyncSync 3`; BREAK_HOW `crash`, or the code of an error; BREAK_LOG a file
+ * name and number of the call, as in `fsyncSync 3`; BREAK_FROM a number: all calls after so many break; BREAK_HOW `crash`, or the code of an error; BREAK_LOG a file
  * that gets name and number of each call.
  */
 const fs = require("node:fs");
 
-const { BREAK_CALL, BREAK_HOW, BREAK_LOG } = process.env;
+const { BREAK_CALL, BREAK_FROM, BREAK_HOW, BREAK_LOG } = process.env;
 const { writeSync, openSync } = fs;
 const log = BREAK_LOG === undefined ? undefined : openSync(BREAK_LOG, "w");
 const sqliteCodes = { ENOSPC: 13, EIO: 10 };
 const calls = new Map();
+let all = 0;
 
 /** @returns true when this call is to break */
 function isBroken(name) {
@@ -18,7 +19,8 @@ function isBroken(name) {
   calls.set(name, number);
   const call = `${name} ${number}`;
   if (log !== undefined) writeSync(log, `${call}\n`);
-  return call === BREAK_CALL;
+  all++;
+  return call === BREAK_CALL || (BREAK_FROM !== undefined && all > Number(BREAK_FROM));
 }
 
 /** Ends the process at once, or gives the error of the system. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Break, breakCall, type CalmOrg, callsOfOneRun, startCalmOrg } from "./broken-calls.ts";
+import { type Break, breakCalls, type CalmOrg, callsOfOneRun, startCalmOrg } from "./broken-calls.ts";
 
 /** Runs at a time. */
 const together = 4;
@@ -18,7 +18,7 @@ async function breakAll(
   const found: string[] = [];
   const work = async (): Promise<void> => {
     for (let call = left.shift(); call !== undefined; call = left.shift()) {
-      const problems = await breakCall(org, call, howOf(call));
+      const problems = await breakCalls(org, { BREAK_CALL: call }, howOf(call));
       found.push(...problems.map((problem) => `${call}: ${problem}`));
     }
   };
@@ -42,3 +42,7 @@ it("loses nothing at whichever write, flush, rename or commit it ends or fails",
   expect(await breakAll(calls, () => "crash")).toEqual([]);
   expect(await breakAll(calls, (call) => (/sync/.test(call) ? "EIO" : "ENOSPC"))).toEqual([]);
 }, 300_000);
+
+it.each([3, 12, 24, 36])("loses nothing when the disk is full after %i calls, and says so", async (calls) => {
+  expect(await breakCalls(org, { BREAK_FROM: String(calls) }, "ENOSPC")).toEqual([]);
+});

@@ -61,14 +61,17 @@ function untold(org: CalmOrg, { state, misplaced }: CrashProject, how: Break, en
   return problems;
 }
 
+/** A call of this name and number, or every call after so many. */
+export type Broken = { readonly BREAK_CALL: string } | { readonly BREAK_FROM: string };
+
 /**
- * Runs a collector whose call of this name and number breaks, and once more.
+ * Runs a collector of which calls break, and once more.
  *
  * @returns what was not told of the first run, and what is not as it has to be after the second
  */
-export async function breakCall(org: CalmOrg, call: string, how: Break): Promise<readonly string[]> {
+export async function breakCalls(org: CalmOrg, calls: Broken, how: Break): Promise<readonly string[]> {
   const broken = project(org);
-  const settings = { NODE_OPTIONS: `--require ${preload}`, BREAK_CALL: call, BREAK_HOW: how };
+  const settings = { NODE_OPTIONS: `--require ${preload}`, ...calls, BREAK_HOW: how };
   const problems = untold(org, broken, how, await collect(org, broken, settings));
   const again = await collect(org, broken);
   if (again.status !== 0 && !/error\[dead-letters\]/.test(again.stderr))

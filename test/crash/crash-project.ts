@@ -10,6 +10,7 @@ collector: audit
 title: Audit events
 source: genesyscloud.audit_events_realtime
 with: { pageSize: ${pageSize} }
+every: PT2S
 overlap: PT3M
 where: "${where}"
 map: "entityType != 'Group' ? $"

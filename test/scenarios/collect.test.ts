@@ -1,11 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { startSimulator } from "../../src/simulator/index.ts";
 import { bylaw, folderWith } from "./bylaw.ts";
-import { file, head, idsIn, now, once, project, sinks, status } from "./collecting.ts";
+import { file, head, idsIn, now, once, project, sinks, status, until } from "./collecting.ts";
 
 describe.each(["platform", "guide"])("collect --once over the %s surface", (api) => {
   it("delivers each event once, however often it is read", async () => {
@@ -204,15 +203,6 @@ routes: [{ when: "entityType = 'Skill'", to: [rare, rest] }, { to: [rest] }]
     expect(ended).toMatchObject({ status: 3, stdout: "", stderr: expect.stringContaining("no-state") });
   });
 });
-
-/** Waits until something is so, or fails after a while. */
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if (await condition()) return;
-    await setTimeout(50);
-  }
-  throw new Error("It never came to that.");
-}
 
 describe("a collector that goes on", () => {
   it("keeps others out, delivers when a sink comes back, tells its metrics, and stops when it is told to", async () => {

@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout } from "node:timers/promises";
 import { bylaw, folderWith, type HowToRun } from "./bylaw.ts";
 
 export const now = "2026-11-01T09:00:00Z";
@@ -40,4 +41,13 @@ export function idsIn(path: string): string[] {
   const rows = database.prepare("SELECT id FROM raw_records ORDER BY id").all();
   database.close();
   return rows.map(({ id }) => String(id));
+}
+
+/** Waits until something is so, or fails after a while. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    if (await condition()) return;
+    await setTimeout(50);
+  }
+  throw new Error("It never came to that.");
 }
