@@ -55,7 +55,8 @@ async function serve(
   if (host.signal.aborted) onAbort();
   // A log has lines; one that moves is for what comes to an end.
   const quiet = { ...host, signal: stop.signal, progress: silentProgress };
-  const opened = await openCollector(prepared, options, quiet, Date.now, trail);
+  const witness = { trail, warn: (more: readonly Diagnostic[]) => void log.tell(more) };
+  const opened = await openCollector(prepared, options, quiet, Date.now, witness);
   const { state } = opened.parts;
   const text = async (): Promise<string> =>
     openMetrics(statusOf(prepared, await state.status(), true, Date.now()));

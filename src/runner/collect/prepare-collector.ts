@@ -12,6 +12,7 @@ import { openProject } from "../open-project.ts";
 import type { RunnerHost } from "../runner-host.ts";
 import type { CollectOptions } from "./collect-options.ts";
 import { oldestReadable } from "./oldest-readable.ts";
+import { namesOfState, type StateAt, stateAt } from "./state-at.ts";
 
 /** A collector that is valid; nothing was asked of anybody yet. */
 export interface PreparedCollector {
@@ -19,10 +20,9 @@ export interface PreparedCollector {
   readonly provider: Provider;
   readonly project: Project;
   readonly registry: Registry;
-  /** Absolute path of the state. */
-  readonly statePath: string;
-  /** Absolute path of the file of dead letters. */
-  readonly deadLettersPath: string;
+  readonly place: StateAt;
+  /** What state and dead letters are called. */
+  readonly named: ReturnType<typeof namesOfState>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -39,9 +39,9 @@ export async function prepareCollector(
   if (collector === undefined) throw new UsageError(all);
   const provider = registry.providers.get(collector.source.provider);
   if (provider === undefined) throw new Error("The provider vanished after validation.");
-  const statePath = resolve(root, collector.state);
-  const deadLettersPath = `${statePath}.dead-letters.ndjson`;
-  return { collector, provider, project, registry, statePath, deadLettersPath, diagnostics: all };
+  const place = stateAt(collector, root);
+  const named = namesOfState(place, collector.name);
+  return { collector, provider, project, registry, place, named, diagnostics: all };
 }
 
 /**

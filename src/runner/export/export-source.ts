@@ -77,10 +77,11 @@ async function readAndDeliver(
     const connection = await connectAudited(prepared.provider, simulated?.tenant ?? tenant, lent, trail);
     try {
       requireOrganization(prepared, connection);
-      await requireKnownValues(prepared, connection);
+      const warnings = await requireKnownValues(prepared, connection);
       const sink = await openTarget(prepared, options, host, trail);
       try {
-        return await deliverTo(sink, connection, prepared, (record) => served.get(record), host);
+        const outcome = await deliverTo(sink, connection, prepared, (record) => served.get(record), host);
+        return { ...outcome, diagnostics: [...warnings, ...outcome.diagnostics] };
       } finally {
         await sink.close();
       }
