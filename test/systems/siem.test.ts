@@ -101,6 +101,23 @@ describe.each(surfaces)("S3 events into a SIEM, %s", (api) => {
     expect(idsIn(join(killed, "all.db"))).toEqual(ids);
   });
 
+  it("3.3 what is refused with 400 is read again from what was acknowledged, and marks are looked at daily", async () => {
+    const refusing = await misbehaving({
+      path: paths[api],
+      nth: [3, 5],
+      action: { kind: "status", status: 400 },
+    });
+    const cwd = project(api, "with: { pageSize: 10 }\n", refusing);
+    // A day that is refused on the platform surface has no cursor that could be at fault: it waits for the next poll.
+    const first = await once(cwd, refusing);
+    expect(first.status).toBe(api === "guide" ? 0 : 3);
+    if (api === "guide") expect(JSON.parse(first.stdout).counts.cursorResets).toBeGreaterThan(0);
+    while ((await once(cwd, refusing)).status !== 0) expect(refusing.exchanges.length).toBeLessThan(500);
+    expect(idsIn(join(cwd, "all.db"))).toEqual(await expected(api));
+    const later = await once(cwd, refusing, [], { at: "2026-11-03T15:00:00Z" });
+    expect(JSON.parse(later.stdout).lastHealthCheck).toEqual({ at: "2026-11-03T15:00:00.000Z" });
+  });
+
   it("3.4 Retry-After is kept to, and one process writes a state", async () => {
     const busy = await misbehaving({
       path: paths[api],

@@ -89,3 +89,37 @@ describe.each(surfaces)("S1 stores, %s", (api) => {
     for (const line of linesIn(join(cwd, "files/raw/Queue"))) expect(JSON.parse(line).kind).toBe("Queue");
   });
 });
+
+it.each(surfaces)("3.8 the state of a collector may be in PostgreSQL, for one writer, %s", async (api) => {
+  const url = `postgres://${postgres.user}@127.0.0.1:${postgres.port}/postgres`;
+  const state = { postgres: { url, password: { env: "PGPASSWORD" }, tls: "off", schema: `state_${api}` } };
+  const sinks = { all: { to: "sqlite", path: "all.db" } };
+  const head = { bylaw: 1, collector: "audit", title: "Audit events", overlap: "P3D" };
+  const collector = { ...head, source: "genesyscloud.audit_events_realtime", sinks, state };
+  const cwd = org.project(api, { "audit.collector.yaml": JSON.stringify(collector) });
+  const env = { PGPASSWORD: postgres.password };
+  const collect = (...more: string[]) =>
+    org.run(
+      cwd,
+      [
+        "collect",
+        "audit.collector.yaml",
+        "--json",
+        ...more,
+        "--allow-target",
+        `postgres://127.0.0.1:${postgres.port}`,
+      ],
+      {
+        env,
+        ...(more.includes("--status") ? { at: false as const } : {}),
+      },
+    );
+  const both = await Promise.all([collect("--once"), collect("--once")]);
+  const ended = both.map(({ status }) => status);
+  expect(ended).toContain(0);
+  expect([0, 2]).toContain(Math.max(...ended.map(Number)));
+  const told = JSON.parse((await collect("--status")).stdout);
+  expect(told).toMatchObject({ running: false, acknowledgedUntil: "2026-11-01T09:00:00.000Z" });
+  expect(inSqlite(join(cwd, "all.db")).raw).toBe(told.sinks[0].delivered);
+  expect(JSON.stringify(told)).not.toContain(postgres.password);
+});
