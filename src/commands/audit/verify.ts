@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import { BylawCommand } from "../../cli/bylaw-command.ts";
@@ -33,7 +32,7 @@ export default class AuditVerify extends BylawCommand {
       const verified = await verifyAudit(
         {
           ...loadOptions(flags, []),
-          ...(args.path === undefined ? {} : { auditLog: resolve(args.path) }),
+          ...(args.path === undefined ? {} : { auditLog: args.path }),
           ...(flags.head === undefined ? {} : { head: flags.head }),
         },
         host,

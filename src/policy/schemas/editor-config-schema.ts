@@ -11,8 +11,11 @@ export function editorConfigSchema(registry: Registry): JsonSchema {
   const webhook = registry.sinks.get("webhook")?.configSchema ?? {};
   const description = "Where each record of the log is copied to, one request a record.";
   return {
-    ...configSchema(tenantSchema(providers), { description, ...webhook }),
-    $defs: Object.fromEntries(providers.map((provider) => [definition(provider), tenantOf(provider)])),
+    ...configSchema(tenantSchema(providers), { description, $ref: "#/$defs/audit-webhook" }),
+    $defs: {
+      ...Object.fromEntries(providers.map((provider) => [definition(provider), tenantOf(provider)])),
+      "audit-webhook": relocatedSchema(webhook, "#/$defs/audit-webhook"),
+    },
   };
 }
 

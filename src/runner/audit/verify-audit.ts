@@ -10,7 +10,7 @@ import type { RunnerHost } from "../runner-host.ts";
 
 /** What is to be verified, and by what. */
 export interface VerifyOptions extends LoadOptions {
-  /** Absolute folder; absent: the project's. */
+  /** Folder; absent: the project's. */
   readonly auditLog?: string;
   /** Hash that a run told as the head of the log. */
   readonly head?: string;
@@ -37,7 +37,7 @@ function stateOf({ broken, torn, records }: Inspection): VerifiedLog["state"] {
 }
 
 async function folderOf(options: VerifyOptions, host: RunnerHost): Promise<string> {
-  if (options.auditLog !== undefined) return options.auditLog;
+  if (options.auditLog !== undefined) return resolve(options.auditLog);
   const { project } = await openProject({ ...options, withoutPolicies: true }, host);
   if (project.audit !== undefined) return resolve(project.root, project.audit.path);
   const summary = "The project keeps no audit log: bylaw.yaml has no audit.";
