@@ -1,54 +1,11 @@
-import { setImmediate } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import type { CollectorParts } from "../../src/collector/collector-parts.ts";
 import { runService } from "../../src/collector/run-service.ts";
 import { sinkLane } from "../../src/collector/sink-lane.ts";
 import { StateFailure } from "../../src/collector/state.ts";
 import type { SinkHost } from "../../src/model/sink.ts";
+import { VirtualTime } from "./virtual-time.ts";
 import { FakeSink, minute, start, World } from "./world.ts";
-
-/** Time that passes only when everybody waits for it. */
-class Time {
-  readonly #world: World;
-  readonly #signal: AbortSignal;
-  /** Milliseconds, whatever the clock on the wall is set to. */
-  #elapsed = 0;
-  #waiting: { readonly at: number; readonly wake: () => void; readonly fail: (error: unknown) => void }[] =
-    [];
-
-  constructor(world: World, signal: AbortSignal) {
-    this.#world = world;
-    this.#signal = signal;
-    signal.addEventListener("abort", () => {
-      for (const { fail } of this.#waiting.splice(0)) fail(signal.reason);
-    });
-  }
-
-  sleep(milliseconds: number): Promise<void> {
-    if (this.#signal.aborted) return Promise.reject(this.#signal.reason);
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#waiting.push({ at: this.#elapsed + milliseconds, wake: resolve, fail: reject });
-    return promise;
-  }
-
-  #moveTo(at: number): void {
-    this.#world.now += at - this.#elapsed;
-    this.#elapsed = at;
-  }
-
-  async pass(milliseconds: number): Promise<void> {
-    const until = this.#elapsed + milliseconds;
-    for (;;) {
-      for (let turn = 0; turn < 20; turn++) await setImmediate();
-      const next = this.#waiting.toSorted((a, b) => a.at - b.at)[0];
-      if (next === undefined || next.at > until) break;
-      this.#waiting = this.#waiting.filter((each) => each !== next);
-      this.#moveTo(next.at);
-      next.wake();
-    }
-    this.#moveTo(until);
-  }
-}
 
 interface Running {
   readonly world: World;
@@ -86,7 +43,7 @@ function run(
   const world = new World(sinks);
   const stop = new AbortController();
   const { signal } = stop;
-  const time = new Time(world, signal);
+  const time = new VirtualTime(world, signal);
   const polls: number[] = [];
   const said: string[] = [];
   const host: SinkHost = {

@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { startSimulator } from "../../src/simulator/index.ts";
 import { bylaw, folderWith } from "./bylaw.ts";
@@ -195,6 +196,25 @@ routes: [{ when: "entityType = 'Skill'", to: [rare, rest] }, { to: [rest] }]
     const metrics = readFileSync(join(cwd, "m.txt"), "utf8");
     expect(metrics).toContain('bylaw_collector_healthy{collector="audit"} 1');
     expect(metrics).toContain('bylaw_collector_cursor_resets_total{collector="audit"} 2');
+  });
+
+  it("keeps raw records as JSON has them, with every digit of a number", async () => {
+    const event = String.raw`{"id": "a\u00e4\/b", "eventDate": "2026-10-31T12:00:00Z",  "n": 1.50, "z": 1, "a": [ ],
+      "big": 12345678901234567890, "serviceName": "S", "entityType": "Queue", "action": "Update"}`;
+    const page = `{"entities": [${event}], "pageSize": 500, "pageNumber": 1, "total": 1, "pageCount": 1}`;
+    const fault = { path: "/audits/query/realtime$", action: { kind: "body", text: page } };
+    const cwd = project(head(sinks).replace("P7D", "P1D"), "platform", {
+      "f.yaml": JSON.stringify({ faults: [fault] }),
+    });
+    const document = join(cwd, "bylaw.yaml");
+    writeFileSync(document, readFileSync(document, "utf8").replace("seed: 7", "seed: 7, faults: f.yaml"));
+    expect(await once(cwd)).toMatchObject({ status: 0 });
+    const database = new DatabaseSync(join(cwd, "all.db"), { readOnly: true });
+    const rows = database.prepare("SELECT raw FROM raw_records").all();
+    database.close();
+    expect(rows.map(({ raw }) => raw)).toEqual([
+      '{"id":"aä/b","eventDate":"2026-10-31T12:00:00Z","n":1.5,"z":1,"a":[],"big":"12345678901234567890","serviceName":"S","entityType":"Queue","action":"Update"}',
+    ]);
   });
 
   it("has no status before it ran", async () => {
