@@ -190,6 +190,7 @@ routes: [{ when: "entityType = 'Skill'", to: [rare, rest] }, { to: [rest] }]
     const { counts, sinks: all } = JSON.parse(ended.stdout);
     expect(counts.cursorResets).toBe(2);
     expect(idsIn(join(cwd, "all.db")).length).toBe(all[0].delivered);
+    writeFileSync(join(cwd, "f.yaml"), "faults: []\n");
     // A day later the marks are checked.
     const later = await once(cwd, ["--metrics-file", "m.txt"], "2026-11-03T15:00:00Z");
     expect(JSON.parse(later.stdout).lastHealthCheck).toEqual({ at: "2026-11-03T15:00:00.000Z" });
