@@ -30,7 +30,7 @@ export interface Reading {
 }
 
 /** A policy that reads one source, on its fourth line, and passes whatever is in it. */
-export function policyOver(source: string, parameters: string): string {
+function policyOver(source: string, parameters: string): string {
   return `bylaw: 1
 policy: reading
 data:
