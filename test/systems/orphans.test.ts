@@ -112,30 +112,35 @@ describe.each(surfaces)("S4 orphaned resources, %s", (api) => {
   });
 
   it("4.3 a reference anywhere counts, and lists are read at once within the rate limit", async () => {
-    const [orphan = ""] = org.planted("orphaned-flow");
-    const places: readonly (readonly [string, string, Json?])[] =
+    const orphans = org.planted("orphaned-flow");
+    const places: readonly (readonly [path: string, pointer: string, value: (id: string) => Json])[] =
       api === "guide"
         ? [
-            [ivrsPath.guide, "/entities/0/defaultFlowId"],
-            [ivrsPath.guide, "/entities/0/timeConditionFlowId"],
-            [ivrsPath.guide, "/entities/0/menuOptions", [{ flowId: orphan }]],
-            [ivrsPath.guide, "/entities/0/menuOptions", [{ options: [{ flowId: orphan }] }]],
-            ["^/api/v2/routing/rules$", "/entities/0/targets/0/flowId"],
+            [ivrsPath.guide, "/entities/0/defaultFlowId", (id) => id],
+            [ivrsPath.guide, "/entities/0/timeConditionFlowId", (id) => id],
+            [ivrsPath.guide, "/entities/1/menuOptions", (id) => [{ flowId: id }]],
+            [ivrsPath.guide, "/entities/2/menuOptions", (id) => [{ options: [{ flowId: id }] }]],
+            ["^/api/v2/routing/rules$", "/entities/0/targets/0/flowId", (id) => id],
           ]
         : [
-            [ivrsPath.platform, "/entities/0/openHoursFlow/id"],
-            ["^/api/v2/processautomation/triggers$", "/entities/0/target/id"],
-            ["^/api/v2/webdeployments/deployments$", "/entities/0/flow/id"],
+            [ivrsPath.platform, "/entities/0/openHoursFlow/id", (id) => id],
+            ["^/api/v2/processautomation/triggers$", "/entities/0/target/id", (id) => id],
+            ["^/api/v2/webdeployments/deployments$", "/entities/0/flow/id", (id) => id],
           ];
-    for (const [path, pointer, value = orphan] of places) {
-      const used = await misbehaving({ path, action: { kind: "set-field", pointer, value } });
-      const { run } = await used.check(project(api, {}, used));
-      expect({ pointer, found: judged(run, api, "fail").includes(orphan) }).toEqual({
-        pointer,
-        found: false,
-      });
-      expect(used.simulator.stats().limited).toBe(0);
-    }
+    // Each place leads to an orphan of its own.
+    const pairs = places
+      .slice(0, orphans.length)
+      .map((place, index) => [place, orphans[index] ?? ""] as const);
+    expect(pairs.length).toBe(places.length);
+    const faults = pairs.map(([[path, pointer, value], id]): Fault => {
+      return { path, action: { kind: "set-field", pointer, value: value(id) } };
+    });
+    const used = await misbehaving(...faults);
+    const { run } = await used.check(project(api, {}, used));
+    const found = judged(run, api, "fail");
+    expect(pairs.filter(([, id]) => found.includes(id))).toEqual([]);
+    expect(found.length).toBe(org.planted("orphaned-flow", "orphan-cycle").length - pairs.length);
+    expect(used.simulator.stats().limited).toBe(0);
   });
 
   it("4.4 totals that change while reading cause one more reading, then no verdict", async () => {
