@@ -4,6 +4,9 @@ import { createRequire } from "node:module";
 // The failing code comes first: whatever ends this process early, it does not end as a pass.
 process.exitCode = 70;
 
+// What oclif prints with it repeats the command line, in which the URL of a store may hold a password.
+delete process.env.DEBUG;
+
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 19)) {
   process.stderr.write(`bylaw needs Node 22.19 or later; this is ${process.versions.node}.\n`);

@@ -74,7 +74,7 @@ export async function bundle(root) {
       stdin: { contents: entry, resolveDir: root },
       outfile: join(dist, "main.cjs"),
     }),
-    ...packageEntries().map((part) => build({ ...common, ...part })),
+    ...packageEntries().map((part) => build({ ...common, ...part, plugins: [patchedPackages(root)] })),
   ]);
   await escapeToAscii(join(dist, "main.cjs"));
   await Promise.all(["index", "expression"].map((part) => writeLibrary(dist, part)));

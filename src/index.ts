@@ -47,6 +47,8 @@ export interface RunOptions {
   /** Absolute folder of a snapshot to evaluate instead of the tenants. */
   readonly snapshot?: string;
   readonly includePass?: boolean;
+  /** Origins that records of the audit log may be copied to. */
+  readonly allowedTargets?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
@@ -66,6 +68,7 @@ export async function run(options: RunOptions): Promise<Run> {
     tenants = [],
     variables = [],
     includePass = false,
+    allowedTargets = [],
     signal = new AbortController().signal,
   } = options;
   const { folder, now, snapshot } = options;
@@ -80,6 +83,7 @@ export async function run(options: RunOptions): Promise<Run> {
       includePass,
       reading: { parallelism: 4 },
       prepare: () => undefined,
+      allowedTargets,
       ...(now === undefined ? {} : { now }),
       ...(snapshot === undefined ? {} : { snapshot }),
     },

@@ -26,7 +26,7 @@ export function commandsDocs(manifest: JsonObject, order: readonly string[]): st
     "",
     "When several apply: 70, 2, 1, 3.",
     "",
-    ...order.flatMap((name) => section(name, object(commands[name]))),
+    ...order.flatMap((name) => section(name, object(commands[name.replaceAll(" ", ":")]))),
   ].join("\n");
 }
 

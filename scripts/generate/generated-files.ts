@@ -10,6 +10,7 @@ import { commandsDocs } from "./commands-docs.ts";
 import { dataSourcesDocs } from "./data-sources-docs.ts";
 import { schemaFiles } from "./schemas.ts";
 import { sinksDocs } from "./sinks-docs.ts";
+import { systemsDocs } from "./systems-docs.ts";
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -33,6 +34,7 @@ export function generatedFiles(root: string): Readonly<Record<string, string>> {
     "docs/commands.md": commandsDocs(manifest, commandNames),
     "docs/data-sources.md": dataSourcesDocs(sources),
     "docs/sinks.md": sinksDocs(builtInSinks),
+    "docs/systems.md": systemsDocs(root),
     "test/command-line/command-line.json": json(surfaceOf(manifest)),
   };
 }

@@ -19,7 +19,9 @@ export abstract class BylawCommand extends Command {
   protected async work(job: (host: RunnerHost) => Promise<number>): Promise<number> {
     const interruption = listenForInterruption();
     const progress = terminalProgress(process.stderr);
+    const notices: string[] = [];
     const host: RunnerHost = {
+      notice: (line) => notices.push(line),
       signal: interruption.signal,
       progress,
       env: process.env,
@@ -37,6 +39,7 @@ export abstract class BylawCommand extends Command {
       await writeAll(process.stderr, ["Interrupted; nothing was decided.\n"]).catch(() => undefined);
       return code;
     } finally {
+      for (const line of notices) await this.say(`bylaw: ${line}`).catch(() => undefined);
       interruption.stop();
     }
   }

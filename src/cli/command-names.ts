@@ -11,4 +11,5 @@ export const commandNames: readonly string[] = [
   "show",
   "eval",
   "simulate",
+  "audit verify",
 ];

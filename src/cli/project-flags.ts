@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import * as Flags from "@oclif/core/flags";
+import type { AuditOptions } from "../runner/audit/with-audit.ts";
 import type { LoadOptions } from "../runner/load-options.ts";
 import type { ReadingOptions } from "../runner/read-plan.ts";
 
@@ -62,6 +63,36 @@ export const readingFlags = {
     summary: "Stop reading after so many requests; what is missing then is inconclusive.",
   }),
 };
+
+/** Flags of commands of which an audit log may be kept. */
+export const auditFlags = {
+  "audit-log": Flags.string({
+    helpValue: "DIR",
+    summary: "Folder of the log of what bylaw itself does; default: audit of bylaw.yaml, else none.",
+  }),
+  "allow-target": Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: "ORIGIN",
+    summary: "Server that may be delivered to; BYLAW_ALLOWED_TARGETS lists more, with commas.",
+  }),
+};
+
+/** The flags, and what the environment adds to them, as the runner wants them. */
+export function auditOptions(
+  flags: {
+    readonly "audit-log"?: string | undefined;
+    readonly "allow-target"?: readonly string[] | undefined;
+  },
+  env: Readonly<Record<string, string | undefined>>,
+): AuditOptions {
+  const { "audit-log": auditLog, "allow-target": given = [] } = flags;
+  const more = (env["BYLAW_ALLOWED_TARGETS"] ?? "").split(",").filter((origin) => origin !== "");
+  return {
+    ...(auditLog === undefined ? {} : { auditLog: resolve(auditLog) }),
+    allowedTargets: [...given, ...more],
+  };
+}
 
 /** The flags as the runner wants them. */
 export function readingOptions(flags: {

@@ -3,7 +3,8 @@ import { visibleText } from "../reporters/visible-text.ts";
 import type { CollectorStatus } from "../runner/collect/status-of.ts";
 
 function* lines(status: CollectorStatus): Iterable<readonly [string, string]> {
-  const { collector, source, organization, running, lastPoll, holes, sinks, deadLetters } = status;
+  const { collector, source, organization, running, lastPoll, lastHealthCheck, holes, sinks, deadLetters } =
+    status;
   yield ["collector", `${collector}, ${running ? "running" : "not running"}`];
   yield ["source", `${source}${organization === undefined ? "" : ` of the organisation ${organization}`}`];
   yield ["state", status.state];
@@ -11,6 +12,8 @@ function* lines(status: CollectorStatus): Iterable<readonly [string, string]> {
   yield ["read until", status.readUntil];
   if (lastPoll === undefined) yield ["last poll", "none yet"];
   else yield ["last poll", `${lastPoll.at}, ${lastPoll.problem ?? "complete"}`];
+  if (lastHealthCheck !== undefined)
+    yield ["health", `${lastHealthCheck.at}, ${lastHealthCheck.problem ?? "nothing wrong"}`];
   const { polls, failedPolls, records, events, leftOut } = status.counts;
   yield [
     "so far",
@@ -24,6 +27,7 @@ function* lines(status: CollectorStatus): Iterable<readonly [string, string]> {
       `${pending} waiting${since}, ${delivered} delivered, ${counted(dead, "dead letter")}${failing}`,
     ];
   }
+  if (status.missingFields.length > 0) yield ["never in a row", status.missingFields.join(", ")];
   yield ["dead letters", deadLetters === 0 ? "none" : `${deadLetters}, in ${status.deadLetterFile}`];
   if (holes.length === 0) yield ["holes", "none"];
   for (const { from, to, reason } of holes) yield ["hole", `${from} to ${to}: ${reason}`];

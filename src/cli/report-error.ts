@@ -49,7 +49,7 @@ function* usage(error: Errors.CLIError, argv: readonly string[]): Iterable<strin
   yield `error[usage]: ${visibleText(first)}\n`;
   for (const line of rest) yield `  ${visibleText(line)}\n`;
   const command = argv[0] ?? "";
-  const known = commandNames.includes(command);
+  const known = commandNames.some((name) => name.split(" ", 1)[0] === command);
   const guess = known ? undefined : nearest(command, commandNames);
   if (guess !== undefined) yield `  → Did you mean 'bylaw ${guess}'?\n`;
   yield `  → See: bylaw ${known ? `${command} ` : ""}--help\n`;

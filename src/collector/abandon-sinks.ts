@@ -25,7 +25,7 @@ export async function abandonSinks(
       const letters = pending.map(({ delivery: { organization, id, kind, raw } }) => {
         return { reason, sink, organization, id, kind, record: raw };
       });
-      deadLetters.append(letters);
+      await deadLetters.append(letters);
       await state.settle(
         sink,
         pending.map(({ seq }) => seq),

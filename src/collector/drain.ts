@@ -60,7 +60,7 @@ async function settle(
     const reason = reasons.get(index);
     return reason === undefined ? [] : [{ reason, sink, organization, id, kind, record: raw }];
   });
-  deadLetters.append(letters);
+  await deadLetters.append(letters);
   await state.settle(
     sink,
     pending.map(({ seq }) => seq),

@@ -27,11 +27,70 @@ function family(
 /** The media type of the text. */
 export const openMetricsType = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
+type Family = (
+  name: string,
+  type: "gauge" | "counter",
+  help: string,
+  ...samples: readonly Sample[]
+) => string;
+
+function healthOf({ counts, lastHealthCheck }: CollectorStatus, of: Family): readonly string[] {
+  const checked = (value: (check: NonNullable<typeof lastHealthCheck>) => number): readonly Sample[] =>
+    lastHealthCheck === undefined ? [] : [[{}, value(lastHealthCheck)]];
+  return [
+    of("cursor_resets", "counter", "Times that the source no longer knew a cursor that it had given.", [
+      {},
+      counts.cursorResets,
+    ]),
+    of(
+      "healthy",
+      "gauge",
+      "1 when the last check of the marks found nothing wrong.",
+      ...checked(({ problem }) => (problem === undefined ? 1 : 0)),
+    ),
+    of(
+      "health_check_timestamp_seconds",
+      "gauge",
+      "When the marks were checked last.",
+      ...checked(({ at }) => seconds(at)),
+    ),
+  ];
+}
+
+function sinksOf({ counts, sinks }: CollectorStatus, of: Family): readonly string[] {
+  return [
+    of(
+      "pending",
+      "gauge",
+      "Deliveries that a sink waits for.",
+      ...sinks.map(({ name, pending }): Sample => [{ sink: name }, pending]),
+    ),
+    of(
+      "delivered",
+      "counter",
+      "Deliveries that a sink acknowledged.",
+      ...sinks.map(({ name, delivered }): Sample => [{ sink: name }, delivered]),
+    ),
+    of(
+      "dead_letters",
+      "counter",
+      "Events that will not be delivered: before any sink, or refused by one.",
+      [{ sink: "" }, counts.dead],
+      ...sinks.map(({ name, deadLetters }): Sample => [{ sink: name }, deadLetters]),
+    ),
+    of(
+      "sink_failing",
+      "gauge",
+      "1 when the last try of a sink failed.",
+      ...sinks.map(({ name, last }): Sample => [{ sink: name }, last?.problem === undefined ? 0 : 1]),
+    ),
+  ];
+}
+
 /** A status as OpenMetrics text. */
 export function openMetrics(status: CollectorStatus): string {
-  const { collector, counts, sinks, holes } = status;
-  const of = (name: string, type: "gauge" | "counter", help: string, ...samples: readonly Sample[]) =>
-    family(name, type, help, collector, samples);
+  const { collector, counts, holes } = status;
+  const of: Family = (name, type, help, ...samples) => family(name, type, help, collector, samples);
   const { lastPoll, lastCompletePoll } = status;
   const ok = lastPoll === undefined || lastPoll.problem !== undefined ? 0 : 1;
   const holeSeconds = holes.reduce((sum, { from, to }) => sum + seconds(to) - seconds(from), 0);
@@ -61,31 +120,8 @@ export function openMetrics(status: CollectorStatus): string {
     of("left_out", "counter", "Events that the condition of the collector left out.", [{}, counts.leftOut]),
     of("holes", "gauge", "Intervals that could no longer be read.", [{}, holes.length]),
     of("hole_seconds", "gauge", "Length of what could no longer be read.", [{}, holeSeconds]),
-    of(
-      "pending",
-      "gauge",
-      "Deliveries that a sink waits for.",
-      ...sinks.map(({ name, pending }): Sample => [{ sink: name }, pending]),
-    ),
-    of(
-      "delivered",
-      "counter",
-      "Deliveries that a sink acknowledged.",
-      ...sinks.map(({ name, delivered }): Sample => [{ sink: name }, delivered]),
-    ),
-    of(
-      "dead_letters",
-      "counter",
-      "Events that will not be delivered: before any sink, or refused by one.",
-      [{ sink: "" }, counts.dead],
-      ...sinks.map(({ name, deadLetters }): Sample => [{ sink: name }, deadLetters]),
-    ),
-    of(
-      "sink_failing",
-      "gauge",
-      "1 when the last try of a sink failed.",
-      ...sinks.map(({ name, last }): Sample => [{ sink: name }, last?.problem === undefined ? 0 : 1]),
-    ),
+    ...healthOf(status, of),
+    ...sinksOf(status, of),
     "# EOF\n",
   ].join("");
 }

@@ -25,6 +25,8 @@ export interface PollOutcome {
   readonly records: number;
   readonly events: number;
   readonly dead: number;
+  /** How often the source no longer knew a cursor that it had given. */
+  readonly cursorResets: number;
   /** Why it was not complete; it does not count then and is read again. */
   readonly problem?: string;
   /** What could no longer be read. */
@@ -48,7 +50,7 @@ const text = (epoch: number): string => formatTimestamp(epoch);
  */
 export async function poll(run: Polling, now: number, again: boolean): Promise<PollOutcome> {
   const { collector, feed, state } = run;
-  const sum = { records: 0, events: 0, dead: 0 };
+  const sum: Sum = { records: 0, events: 0, dead: 0, cursorResets: 0 };
   const ended = (more: { problem?: string; hole?: Hole }): PollOutcome => ({ ...sum, ...more, to: now });
   const ready = await feed.ready();
   if ("problem" in ready) return ended({ problem: ready.problem });
@@ -57,8 +59,9 @@ export async function poll(run: Polling, now: number, again: boolean): Promise<P
   if (stranger !== undefined) return ended({ problem: stranger });
   const hole = await findHole(run, now);
   const { begin, readUntil, acknowledgedUntil } = await state.marks();
-  const mark = again ? acknowledgedUntil : readUntil;
-  const start = Math.max(begin, mark - collector.overlap, feed.oldest(now) ?? begin);
+  const startAt = (mark: number): number =>
+    Math.max(begin, mark - collector.overlap, feed.oldest(now) ?? begin);
+  const start = startAt(again ? acknowledgedUntil : readUntil);
   const found = hole === undefined ? {} : { hole };
   if (start >= now) {
     // Nothing can have happened in no time; a clock that was ahead is another matter.
@@ -66,15 +69,27 @@ export async function poll(run: Polling, now: number, again: boolean): Promise<P
     const problem = `The clock stands at ${text(now)}, before ${text(readUntil)}, up to where was read`;
     return ended({ ...found, problem });
   }
+  const seen = new Set<string>();
   const prepare = eventPreparer(collector, {
     now,
     organization,
     served: (record) => feed.served(record),
     validator: run.validator,
+    saw: (field) => seen.add(field),
   });
+  let reset = false;
   for (let from = start; from < now; ) {
     const to = Math.min(now, from + day);
-    const problem = await readWindow(run, { from, to, organization, prepare }, sum);
+    const ledger = await readWindow(run, { from, to, organization, prepare }, sum);
+    const problem = problemOf(ledger);
+    if (seen.size > 0) await state.rememberFields([...seen]);
+    seen.clear();
+    if (problem !== undefined && ledger.cursorRefused === true && !reset) {
+      // What the source gave before may not go together with what it gives now.
+      reset = true;
+      from = startAt((await state.marks()).acknowledgedUntil);
+      continue;
+    }
     if (problem !== undefined) return ended({ ...found, problem });
     await state.finishReading(to);
     from = to;
@@ -101,6 +116,13 @@ async function findHole({ feed, state }: Polling, now: number): Promise<Hole | u
   return hole;
 }
 
+interface Sum {
+  records: number;
+  events: number;
+  dead: number;
+  cursorResets: number;
+}
+
 interface ReadingWindow {
   readonly from: number;
   readonly to: number;
@@ -108,17 +130,16 @@ interface ReadingWindow {
   readonly prepare: (record: JsonObject) => PreparedEvent;
 }
 
-/** @returns why not everything is known to be read */
-async function readWindow(
-  run: Polling,
-  window: ReadingWindow,
-  sum: { records: number; events: number; dead: number },
-): Promise<string | undefined> {
+async function readWindow(run: Polling, window: ReadingWindow, sum: Sum): Promise<Ledger> {
   const pages = run.feed.read(window.from, window.to);
   try {
     for (;;) {
       const page = await pages.next();
-      if (page.done === true) return problemOf(page.value);
+      if (page.done === true) {
+        const { cursorResets = 0, cursorRefused = false } = page.value;
+        sum.cursorResets += cursorResets + (cursorRefused ? 1 : 0);
+        return page.value;
+      }
       run.signal.throwIfAborted();
       const { events, dead } = await addPage(run, window, page.value);
       sum.records += page.value.length;
@@ -131,6 +152,7 @@ async function readWindow(
   }
 }
 
+/** @returns why not everything is known to be read */
 function problemOf({ reasons, notApplicable }: Ledger): string | undefined {
   const [reason, ...more] = reasons;
   if (reason === undefined) return notApplicable;
@@ -155,7 +177,7 @@ async function addPage(
     const { id, reason, kind, record } = event;
     return [{ reason, organization, id, kind, record }];
   });
-  deadLetters.append(letters);
+  await deadLetters.append(letters);
   // What is known already is passed on too: its memory is renewed.
   const all = [...prepared.values()].map(newEvent);
   await state.addPage({ organization, from, to, events: all, records: records.length });

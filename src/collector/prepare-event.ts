@@ -2,12 +2,11 @@ import { createHash } from "node:crypto";
 import { recordProblem } from "../datasets/record-problem.ts";
 import { compileCondition } from "../delivery/compile-condition.ts";
 import { compileMapping, type Mapping } from "../delivery/compile-mapping.ts";
+import { eventFacts } from "../delivery/event-facts.ts";
 import { makeDelivery } from "../delivery/make-delivery.ts";
 import type { Collector } from "../model/collector.ts";
 import type { Json, JsonObject, JsonSchema } from "../model/json.ts";
-import { readPath } from "../model/read-path.ts";
 import type { Delivery } from "../model/sink.ts";
-import { parseTimestamp } from "../time/timestamp.ts";
 
 /** What becomes of a record. */
 export type PreparedEvent = { readonly id: string; readonly time: number } & (
@@ -25,11 +24,8 @@ export interface PreparationHost {
   served(record: JsonObject): JsonObject | undefined;
   /** Compiles a schema to a function that says why a value does not fit, without its content. */
   validator(schema: JsonSchema): (value: Json) => string | undefined;
-}
-
-function textAt(record: JsonObject, path: string | undefined): string | undefined {
-  const value = path === undefined ? undefined : readPath(record, path);
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+  /** Told about each of the fields that are asked for, with each row that has it. */
+  saw(field: string): void;
 }
 
 /** Names a record that has no id, so that it becomes a dead letter once and not with every poll. */
@@ -46,13 +42,18 @@ function textOf(record: JsonObject): string {
   }
 }
 
-function picked(mapping: Mapping, fields: readonly string[] | undefined): Mapping {
+function picked(
+  mapping: Mapping,
+  fields: readonly string[] | undefined,
+  saw: (field: string) => void,
+): Mapping {
   if (fields === undefined) return mapping;
   return (record) => {
     const mapped = mapping(record);
     if (!mapped.ok) return mapped;
     const rows = mapped.rows.map((row): JsonObject => {
       const kept = fields.filter((name) => Object.hasOwn(row, name));
+      kept.forEach(saw);
       return Object.fromEntries(kept.map((name): [string, Json] => [name, row[name] ?? null]));
     });
     if (rows.every((row) => Object.keys(row).length > 0)) return { ok: true, rows };
@@ -63,11 +64,11 @@ function picked(mapping: Mapping, fields: readonly string[] | undefined): Mappin
 /** Compiles a collector's conditions, mapping, schemas and routes to what decides about a record. */
 export function eventPreparer(
   collector: Collector,
-  { now, organization, served, validator }: PreparationHost,
+  { now, organization, served, validator, saw }: PreparationHost,
 ): (record: JsonObject) => PreparedEvent {
   const { source, where, map, fields, routes } = collector;
   const wanted = where === undefined ? () => true : compileCondition(where, "where", now);
-  const mapping = picked(compileMapping(map, now), fields);
+  const mapping = picked(compileMapping(map, now), fields, saw);
   const schemas = new Map(
     Object.entries(collector.schemas).map(([kind, schema]) => [kind, validator(schema)] as const),
   );
@@ -86,11 +87,8 @@ export function eventPreparer(
   }
 
   return (record) => {
-    const id = textAt(record, source.resource.id);
-    const kind = textAt(record, source.event?.kind) ?? source.resource.type;
-    const at = textAt(record, source.event?.at);
-    const named = id === undefined || id === "" ? hashOf(textOf(record)) : id;
-    const base = { id: named, time: (at === undefined ? undefined : parseTimestamp(at)) ?? 0 };
+    const { id, time, kind } = eventFacts(record, source);
+    const base = { id: id ?? hashOf(textOf(record)), time: time ?? 0 };
     const dead = (reason: string): PreparedEvent => {
       const kept: JsonObject = JSON.parse(textOf(served(record) ?? record));
       return { ...base, fate: "dead", reason, kind, record: kept };

@@ -1,4 +1,5 @@
 import { backoff } from "./backoff.ts";
+import { checkHealth, isHealthDue } from "./check-health.ts";
 import type { CollectorParts } from "./collector-parts.ts";
 import { drain } from "./drain.ts";
 import { type PollOutcome, poll } from "./poll.ts";
@@ -9,6 +10,8 @@ export interface OnceOutcome {
   readonly poll: PollOutcome;
   /** Why sinks did not take what waits for them, by name. */
   readonly failures: ReadonlyMap<string, string>;
+  /** What a check of the marks found, where one was due. */
+  readonly unhealthy?: string;
 }
 
 /** @returns why the sink still has not everything after so many milliseconds of waiting */
@@ -38,14 +41,17 @@ export async function runOnce(parts: CollectorParts, patience: number): Promise<
   const { lanes, polling, state } = parts;
   await Promise.all(lanes.map((lane) => drain(lane, parts)));
   const at = parts.now();
+  const before = await state.status();
   const outcome = await poll({ ...polling, added: () => undefined }, at, true);
-  const { problem } = outcome;
-  await state.notePoll({ at, ...(problem === undefined ? {} : { problem }) });
+  const { problem, cursorResets } = outcome;
+  await state.notePoll({ at, cursorResets, ...(problem === undefined ? {} : { problem }) });
+  const due = problem === undefined && isHealthDue(before, at);
+  const unhealthy = due ? await checkHealth(polling, at) : undefined;
   const failures = new Map<string, string>();
   const drained = await Promise.all(lanes.map((lane) => drainPatiently(lane, parts, patience)));
   for (const [index, lane] of lanes.entries()) {
     const failure = drained[index];
     if (failure !== undefined) failures.set(lane.name, failure);
   }
-  return { poll: outcome, failures };
+  return { poll: outcome, failures, ...(unhealthy === undefined ? {} : { unhealthy }) };
 }

@@ -1,11 +1,13 @@
 import { counted } from "../model/counted.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
 import { backoff } from "./backoff.ts";
+import { checkHealth, isHealthDue } from "./check-health.ts";
 import type { CollectorParts } from "./collector-parts.ts";
 import { type Draining, drain } from "./drain.ts";
 import { type PollOutcome, poll } from "./poll.ts";
 import type { SinkLane } from "./sink-lane.ts";
 import { StateFailure } from "./state.ts";
+import { collectorStatus } from "./status.ts";
 import { type WakeUp, wakeUp } from "./wake-up.ts";
 
 /** What a running collector tells. */
@@ -15,6 +17,9 @@ export interface ServiceEvents {
   /** Something changed: metrics may be written. */
   changed(): Promise<void>;
 }
+
+/** Milliseconds; whether a check of the marks is due is looked up so often. */
+const healthPause = 3_600_000;
 
 const seconds = (milliseconds: number): string => `${Math.ceil(milliseconds / 1000)} s`;
 
@@ -37,16 +42,23 @@ async function pollForEver(
   const { every } = polling.collector;
   let due = now();
   let failures = 0;
+  let healthDue = 0;
+  const told = new Set<string>();
   for (let again = true; ; again = false) {
     const at = now();
     const outcome = await orProblem<PollOutcome>(
       () => poll({ ...polling, added: news.ring }, at, again),
-      (problem) => ({ problem, records: 0, events: 0, dead: 0, to: at }),
+      (problem) => ({ problem, records: 0, events: 0, dead: 0, cursorResets: 0, to: at }),
     );
-    const { problem } = outcome;
+    const { problem, cursorResets, events } = outcome;
     tellPoll(outcome, failures, say);
-    const note = { at, ...(problem === undefined ? {} : { problem }) };
+    const note = { at, cursorResets, ...(problem === undefined ? {} : { problem }) };
     await orProblem(() => state.notePoll(note), say);
+    if (events > 0) await orProblem(() => tellFields(parts, told, say), say);
+    if (problem === undefined && at >= healthDue) {
+      healthDue = at + healthPause;
+      await orProblem(() => tellHealth(parts, at, say), say);
+    }
     await changed();
     failures = problem === undefined ? 0 : failures + 1;
     if (problem !== undefined) await polling.feed.reset();
@@ -56,6 +68,31 @@ async function pollForEver(
     due = Math.min(due, now() + every);
     await sleep(Math.max(0, due - now(), failures === 0 ? 0 : backoff(failures, random())));
   }
+}
+
+/** Checks the marks where that is due; a collector that runs for long asks again each hour. */
+async function tellHealth(
+  { polling, state }: CollectorParts,
+  now: number,
+  say: (line: string) => void,
+): Promise<void> {
+  if (!isHealthDue(await state.status(), now)) return;
+  const problem = await checkHealth(polling, now);
+  if (problem !== undefined) say(`health check failed: ${problem}`);
+}
+
+/** Says which of the fields that are asked for no row ever had, each once. */
+async function tellFields(
+  { polling, state, now }: CollectorParts,
+  told: Set<string>,
+  say: (line: string) => void,
+): Promise<void> {
+  const { fields } = polling.collector;
+  if (fields === undefined || fields.every((name) => told.has(name))) return;
+  const place = { state: "", deadLetterFile: "", running: true };
+  const { missingFields } = collectorStatus(polling.collector, await state.status(), place, now());
+  for (const name of missingFields) if (!told.has(name)) say(`no row ever had the field "${name}"`);
+  for (const name of fields) told.add(name);
 }
 
 function tellPoll(

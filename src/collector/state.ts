@@ -39,6 +39,12 @@ export interface Note {
   readonly problem?: string;
 }
 
+/** What is said about a poll. */
+export interface PollNote extends Note {
+  /** How often the source no longer knew a cursor that it had given. */
+  readonly cursorResets?: number;
+}
+
 /** Everything that the state knows about itself. */
 export interface StateStatus extends Marks {
   readonly organization?: string;
@@ -46,6 +52,8 @@ export interface StateStatus extends Marks {
   /** The last poll, and the last that was complete. */
   readonly poll?: Note;
   readonly completePoll?: number;
+  /** The last check of the marks. */
+  readonly health?: Note;
   readonly counts: {
     readonly polls: number;
     readonly failedPolls: number;
@@ -54,9 +62,13 @@ export interface StateStatus extends Marks {
     readonly leftOut: number;
     /** Records that became dead letters before any sink. */
     readonly dead: number;
+    /** Times that the source no longer knew a cursor. */
+    readonly cursorResets: number;
   };
   readonly sinks: readonly SinkStatus[];
   readonly holes: readonly Hole[];
+  /** Those of the fields that are asked for that some row had. */
+  readonly fields: readonly string[];
 }
 
 export interface SinkStatus {
@@ -100,12 +112,22 @@ export interface CollectorState {
   oldest(sink: string, most: { readonly count: number; readonly bytes: number }): Promise<readonly Pending[]>;
   /** Nobody has to deliver these to the sink any more. */
   settle(sink: string, settled: readonly number[], dead: number): Promise<void>;
+  /** Rows had these of the fields that are asked for. */
+  rememberFields(names: readonly string[]): Promise<void>;
   /** Names of the sinks that anything waits for. */
   awaited(): Promise<readonly string[]>;
-  notePoll(note: Note): Promise<void>;
+  notePoll(note: PollNote): Promise<void>;
+  noteHealth(note: Note): Promise<void>;
   noteSink(sink: string, note: Note): Promise<void>;
   status(): Promise<StateStatus>;
   close(): Promise<void>;
+}
+
+/** A state that is open for its one writer. */
+export interface OpenedState {
+  readonly state: CollectorState;
+  /** True when there was none before. */
+  readonly fresh: boolean;
 }
 
 /** The state cannot be kept; nothing of what was asked for is in it. */

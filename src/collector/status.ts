@@ -17,9 +17,13 @@ export interface CollectorStatus {
   readonly lagSeconds: number;
   readonly lastPoll?: ToldNote;
   readonly lastCompletePoll?: string;
+  /** The last check, once a day, that the marks fit each other and the source still answers for them. */
+  readonly lastHealthCheck?: ToldNote;
   readonly counts: StateStatus["counts"];
   readonly sinks: readonly ToldSink[];
   readonly holes: readonly { readonly from: string; readonly to: string; readonly reason: string }[];
+  /** Fields that are asked for and that no row ever had: misspelt ones, it may be. */
+  readonly missingFields: readonly string[];
   /** All of them, also those that sinks refused. */
   readonly deadLetters: number;
   readonly deadLetterFile: string;
@@ -45,7 +49,7 @@ function told({ at, problem }: Note): ToldNote {
 
 /** @param now epoch milliseconds */
 export function collectorStatus(
-  { name, sinks }: Collector,
+  { name, sinks, fields = [] }: Collector,
   status: StateStatus,
   place: { readonly state: string; readonly deadLetterFile: string; readonly running: boolean },
   now: number,
@@ -53,7 +57,7 @@ export function collectorStatus(
   const known = new Map(status.sinks.map((sink) => [sink.name, sink]));
   const names = [...new Set([...sinks.map((sink) => sink.name), ...known.keys()])].sort();
   const all = names.map((each) => known.get(each) ?? { name: each, pending: 0, delivered: 0, dead: 0 });
-  const { organization, poll, completePoll } = status;
+  const { organization, poll, completePoll, health } = status;
   return {
     collector: name,
     source: status.source,
@@ -66,6 +70,7 @@ export function collectorStatus(
     lagSeconds: Math.max(0, Math.round((now - status.acknowledgedUntil) / 1000)),
     ...(poll === undefined ? {} : { lastPoll: told(poll) }),
     ...(completePoll === undefined ? {} : { lastCompletePoll: formatTimestamp(completePoll) }),
+    ...(health === undefined ? {} : { lastHealthCheck: told(health) }),
     counts: status.counts,
     sinks: all.map(({ name: each, pending, oldest, delivered, dead, last }) => ({
       name: each,
@@ -80,6 +85,7 @@ export function collectorStatus(
       to: formatTimestamp(to),
       reason,
     })),
+    missingFields: status.fields.length === 0 ? [] : fields.filter((each) => !status.fields.includes(each)),
     deadLetters: status.counts.dead + all.reduce((sum, { dead }) => sum + dead, 0),
     deadLetterFile: place.deadLetterFile,
   };

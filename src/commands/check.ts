@@ -3,6 +3,8 @@ import * as Flags from "@oclif/core/flags";
 import { BylawCommand } from "../cli/bylaw-command.ts";
 import { parseOutputTargets } from "../cli/output-target.ts";
 import {
+  auditFlags,
+  auditOptions,
   formatFlag,
   loadOptions,
   projectFlags,
@@ -51,6 +53,7 @@ export default class Check extends BylawCommand {
       summary: "How expressions are evaluated: compiled to JavaScript, or by the jsonata library.",
     }),
     ...readingFlags,
+    ...auditFlags,
   };
 
   override async run(): Promise<number> {
@@ -63,6 +66,7 @@ export default class Check extends BylawCommand {
       const outcome = await check(
         {
           ...options,
+          ...auditOptions(flags, host.env),
           tenants: flags.tenant ?? [],
           targets: flags.target ?? [],
           includePass: flags["include-pass"],

@@ -1,7 +1,7 @@
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import { BylawCommand } from "../cli/bylaw-command.ts";
-import { loadOptions, projectFlags } from "../cli/project-flags.ts";
+import { auditFlags, auditOptions, loadOptions, projectFlags } from "../cli/project-flags.ts";
 import { renderCollectorStatus } from "../cli/render-collector-status.ts";
 import { counted } from "../model/counted.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -30,18 +30,13 @@ export default class Collect extends BylawCommand {
   };
   static override flags = {
     ...projectFlags,
+    ...auditFlags,
     once: Flags.boolean({ summary: "Poll once, deliver everything, and end.", exclusive: ["status"] }),
     status: Flags.boolean({ summary: "Say how the collector is doing; it may be running." }),
     json: Flags.boolean({ summary: "With --once or --status: the status as JSON." }),
     from: Flags.string({
       helpValue: "TIMESTAMP",
       summary: "Where to begin without a state, RFC 3339; else the overlap before now.",
-    }),
-    "allow-target": Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: "ORIGIN",
-      summary: "Server that may be delivered to; BYLAW_ALLOWED_TARGETS lists more, with commas.",
     }),
     "metrics-port": Flags.integer({
       min: 0,
@@ -70,10 +65,7 @@ export default class Collect extends BylawCommand {
         ...loadOptions(flags, []),
         collector: args.collector,
         ...(flags.from === undefined ? {} : { from: flags.from }),
-        allowedTargets: [
-          ...(flags["allow-target"] ?? []),
-          ...(host.env["BYLAW_ALLOWED_TARGETS"] ?? "").split(",").filter((origin) => origin !== ""),
-        ],
+        ...auditOptions(flags, host.env),
         ...(metricsFile === undefined ? {} : { metricsFile }),
         ...(metricsPort === undefined ? {} : { metricsPort }),
       };

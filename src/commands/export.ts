@@ -1,7 +1,7 @@
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import { BylawCommand } from "../cli/bylaw-command.ts";
-import { loadOptions, projectFlags } from "../cli/project-flags.ts";
+import { auditFlags, auditOptions, loadOptions, projectFlags } from "../cli/project-flags.ts";
 import { counted } from "../model/counted.ts";
 
 export default class Export extends BylawCommand {
@@ -24,6 +24,7 @@ export default class Export extends BylawCommand {
   };
   static override flags = {
     ...projectFlags,
+    ...auditFlags,
     tenant: Flags.string({
       helpValue: "NAME",
       summary: "Tenant to read; needed where several serve the source.",
@@ -34,7 +35,8 @@ export default class Export extends BylawCommand {
       multiple: true,
       multipleNonGreedy: true,
       helpValue: "TIMESTAMP|STORE",
-      summary: "Given twice: the last instant, and the store: ndjson:DIR, sqlite:FILE, postgres:URL, s3:URL.",
+      summary:
+        "Given twice: the last instant, and the store: ndjson:DIR, sqlite:FILE, postgres:URL, s3:BUCKET?region=REGION.",
     }),
     where: Flags.string({
       multiple: true,
@@ -45,12 +47,6 @@ export default class Export extends BylawCommand {
     map: Flags.string({
       helpValue: "PRESET|FILE",
       summary: "Mapping of a record to rows: audit-rows, cim, ecs, ocsf, or a file with JSONata.",
-    }),
-    "allow-target": Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: "ORIGIN",
-      summary: "Server that may be delivered to; BYLAW_ALLOWED_TARGETS lists more, with commas.",
     }),
     "max-requests": Flags.integer({
       min: 1,
@@ -74,10 +70,7 @@ export default class Export extends BylawCommand {
           ...splitTo(flags.to),
           where: flags.where ?? [],
           ...(flags.map === undefined ? {} : { map: flags.map }),
-          allowedTargets: [
-            ...(flags["allow-target"] ?? []),
-            ...(host.env["BYLAW_ALLOWED_TARGETS"] ?? "").split(",").filter((origin) => origin !== ""),
-          ],
+          ...auditOptions(flags, host.env),
           ...(maxRequests === undefined ? {} : { maxRequests }),
         },
         host,

@@ -1,3 +1,4 @@
+import AuditVerify from "./audit/verify.ts";
 import Check from "./check.ts";
 import Collect from "./collect.ts";
 import Doctor from "./doctor.ts";
@@ -12,6 +13,7 @@ import Validate from "./validate.ts";
 
 /** Every command by the name that is typed. */
 export const COMMANDS = {
+  "audit:verify": AuditVerify,
   check: Check,
   collect: Collect,
   doctor: Doctor,

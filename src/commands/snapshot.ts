@@ -2,6 +2,8 @@ import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import { BylawCommand } from "../cli/bylaw-command.ts";
 import {
+  auditFlags,
+  auditOptions,
   loadOptions,
   projectFlags,
   readingFlags,
@@ -22,6 +24,7 @@ export default class Snapshot extends BylawCommand {
     ...projectFlags,
     ...tenantFlags,
     ...readingFlags,
+    ...auditFlags,
     resume: Flags.boolean({
       summary: "Go on with an interrupted snapshot in the folder, without reading again what was read.",
     }),
@@ -33,6 +36,7 @@ export default class Snapshot extends BylawCommand {
       const { snapshot } = await import("../runner/snapshot.ts");
       const options = {
         ...loadOptions(flags, []),
+        ...auditOptions(flags, host.env),
         tenants: flags.tenant ?? [],
         targets: flags.target ?? [],
         reading: readingOptions(flags),

@@ -7,12 +7,13 @@ export default class Validate extends BylawCommand {
   static override examples = [
     "<%= config.bin %> validate",
     "<%= config.bin %> validate policies/flow-hygiene.policy.yaml",
+    "<%= config.bin %> validate collectors/audit-to-siem.collector.yaml",
   ];
   static override strict = false;
   static override args = {
     path: Args.string({
       ignoreStdin: true,
-      description: "Policy files to validate instead of those bylaw.yaml lists.",
+      description: "Policy and collector files to validate instead of those of the project.",
     }),
   };
   static override flags = projectFlags;

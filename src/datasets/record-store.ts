@@ -19,8 +19,6 @@ export interface RecordStore {
   batches(): Iterable<readonly JsonObject[]>;
   /** The same, parsed when asked for. */
   lazyBatches(): Iterable<LazyBatch>;
-  /** Folder of the spool, once there is one. */
-  readonly folder: string | undefined;
   close(): void;
 }
 
@@ -122,9 +120,6 @@ export function createRecordStore(
     },
     batches,
     lazyBatches,
-    get folder() {
-      return spool.folder;
-    },
     close: () => spool.close(),
   };
 }

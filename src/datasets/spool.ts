@@ -19,8 +19,6 @@ export interface Spool {
   /** All bytes from the start; several readings may go on at once. */
   chunks(): Iterable<Uint8Array>;
   readonly size: number;
-  /** Folder of the spool's file, once there is one. */
-  readonly folder: string | undefined;
   /** Removes the file. Nothing can be read afterwards. */
   close(): void;
 }
@@ -30,10 +28,15 @@ interface SpoolFile {
   readonly descriptor: number;
 }
 
-/** Opens a file that only this user can read, in a folder of its own. */
+/**
+ * Opens a file that only this user can read, in a folder of its own. Where the system lets an open file have no
+ * name it loses it at once: a process that is killed leaves no records behind.
+ */
 function createFile(parent: string): SpoolFile {
   const folder = mkdtempSync(join(parent, "bylaw-"));
-  return { folder, descriptor: openSync(join(folder, "records.ndjson"), "wx+", 0o600) };
+  const descriptor = openSync(join(folder, "records.ndjson"), "wx+", 0o600);
+  if (process.platform !== "win32") rmSync(folder, { recursive: true, force: true });
+  return { folder, descriptor };
 }
 
 function writeAll(descriptor: number, bytes: Uint8Array, position: number): void {
@@ -126,9 +129,6 @@ export function createSpool(parent: string = tmpdir(), memory: number = defaultM
     },
     get size() {
       return size;
-    },
-    get folder() {
-      return file?.folder;
     },
     close() {
       kept = [];

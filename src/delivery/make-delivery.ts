@@ -1,9 +1,8 @@
 import type { DataSource } from "../model/data-source.ts";
 import type { JsonObject } from "../model/json.ts";
-import { readPath } from "../model/read-path.ts";
 import type { Delivery } from "../model/sink.ts";
-import { parseTimestamp } from "../time/timestamp.ts";
 import type { Mapping } from "./compile-mapping.ts";
+import { eventFacts } from "./event-facts.ts";
 
 /** A delivery, or why a record cannot be one, without content of the record. */
 export type MadeDelivery =
@@ -19,26 +18,17 @@ export interface DeliveryContext {
   served(record: JsonObject): JsonObject | undefined;
 }
 
-function textAt(record: JsonObject, path: string): string | undefined {
-  const value = readPath(record, path);
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
-}
-
 /** Makes a delivery of a record: its id, time and kind are where the source says they are. */
 export function makeDelivery(record: JsonObject, context: DeliveryContext): MadeDelivery {
   const { source, organization, mapping } = context;
-  const { event, resource } = source;
-  const id = textAt(record, resource.id);
-  if (id === undefined || id === "") return { ok: false, problem: "it has no id" };
-  const at = event === undefined ? undefined : textAt(record, event.at);
-  const time = at === undefined ? undefined : parseTimestamp(at);
+  const { id, time, kind } = eventFacts(record, source);
+  if (id === undefined) return { ok: false, problem: "it has no id" };
   if (time === undefined) return { ok: false, problem: "it does not say when it happened" };
-  const kind = event?.kind === undefined ? undefined : textAt(record, event.kind);
   const mapped = mapping(record);
   if (!mapped.ok) return mapped;
   const raw = context.served(record) ?? record;
   return {
     ok: true,
-    delivery: { organization, id, time, kind: kind ?? resource.type, rows: mapped.rows, raw },
+    delivery: { organization, id, time, kind, rows: mapped.rows, raw },
   };
 }

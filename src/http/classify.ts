@@ -14,6 +14,9 @@ export interface Refusal {
 const transient = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529]);
 const timedOut = new Set([408, 504, 524]);
 
+/** Digits in groups, as card, phone and social security numbers are written, and account numbers of banks. */
+const numberOfSomebody = /^(?:[\d.:-]*|[A-Za-z]{2}\d{2}[A-Za-z0-9]{11,30})$/;
+
 function codeFor(status: number): HttpFailure["reason"]["code"] {
   if (status === 401) return "unauthenticated";
   if (status === 403) return "forbidden";
@@ -27,10 +30,12 @@ function describe(answer: Answer, what: string): string {
   return `${what} answered ${status}${code === undefined ? "" : ` (${code})`}`;
 }
 
-/** Correlation id of an answer, if it looks like one. */
+/** Correlation id of an answer, if it looks like one and not like a number of somebody. */
 export function correlationOf(headers: Readonly<Record<string, string>>): string | undefined {
   const id = headers["inin-correlation-id"] ?? headers["x-correlation-id"] ?? headers["x-request-id"];
-  return id !== undefined && /^[A-Za-z0-9._:-]{1,100}$/.test(id) ? id : undefined;
+  return id !== undefined && /^[A-Za-z0-9._:-]{1,100}$/.test(id) && !numberOfSomebody.test(id)
+    ? id
+    : undefined;
 }
 
 /** @returns undefined for a 2xx answer */

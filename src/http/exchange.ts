@@ -33,6 +33,8 @@ export interface HttpResponse {
   readonly attempts: number;
   readonly latencyMs: number;
   readonly correlationId?: string;
+  /** Taken from a journal: nothing was sent. */
+  readonly replayed?: true;
 }
 
 /** Why there is no answer, as a value: nothing the other side does is thrown. */

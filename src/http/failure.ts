@@ -30,6 +30,9 @@ export function httpFailure(
   };
 }
 
+/** More digits than these are no code but a number of somebody. */
+const mostDigits = 8;
+
 /**
  * The machine-readable code of an error body (`code`, or OAuth's `error`).
  *
@@ -42,5 +45,6 @@ export function errorCode(body: Json | undefined): string | undefined {
     : Object.hasOwn(body, "error")
       ? body["error"]
       : undefined;
-  return typeof code === "string" && /^[A-Za-z][A-Za-z0-9._-]{0,79}$/.test(code) ? code : undefined;
+  const isCode = typeof code === "string" && /^[A-Za-z][A-Za-z0-9._-]{0,79}$/.test(code);
+  return isCode && (code.match(/\d/g)?.length ?? 0) <= mostDigits ? code : undefined;
 }

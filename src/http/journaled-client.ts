@@ -42,6 +42,7 @@ function fromJson(kept: Json): HttpResponse | undefined {
     body,
     attempts,
     latencyMs: 0,
+    replayed: true,
     ...(typeof correlationId === "string" ? { correlationId } : {}),
   };
 }

@@ -20,6 +20,13 @@ export interface CollectorRoute {
   readonly to: readonly string[];
 }
 
+/** Where a collector keeps what it remembers. */
+export type StatePlace =
+  /** A SQLite file, as the document names it: absolute, or relative to the project. */
+  | { readonly file: string }
+  /** Tables in PostgreSQL: settings of the store of that name, valid against its schema. */
+  | { readonly postgres: JsonObject };
+
 /** A `*.collector.yaml`, valid: which events are carried where, and how they look there. */
 export interface Collector {
   readonly name: string;
@@ -43,6 +50,5 @@ export interface Collector {
   readonly sinks: readonly CollectorSink[];
   /** The first that fits a record counts. */
   readonly routes: readonly CollectorRoute[];
-  /** File of the state, as the document names it: absolute, or relative to the project. */
-  readonly state: string;
+  readonly state: StatePlace;
 }

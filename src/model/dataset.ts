@@ -34,6 +34,10 @@ export interface Ledger {
   /** Total the source itself declared, if it does. */
   readonly declaredTotal?: number;
   readonly duplicates?: number;
+  /** How often a list was begun anew because the API no longer knew the cursor it had given. */
+  readonly cursorResets?: number;
+  /** The list ended because the API refused a cursor again. */
+  readonly cursorRefused?: boolean;
 }
 
 /** Records that are parsed one by one, so that few are in memory at a time. */

@@ -22,6 +22,14 @@ export interface PluginReference {
   readonly location: Location;
 }
 
+/** Where bylaw keeps the log of what it did itself. */
+export interface AuditConfig {
+  /** Folder: absolute, or relative to the project. */
+  readonly path: string;
+  /** Settings of the webhook sink that records are copied to. */
+  readonly webhook?: JsonObject;
+}
+
 /** Everything read from the project folder, valid. */
 export interface Project {
   /** Absolute path. */
@@ -32,4 +40,6 @@ export interface Project {
   readonly dataSources: readonly DataSource[];
   readonly plugins: readonly PluginReference[];
   readonly failOn: Severity;
+  /** Absent: no audit log. */
+  readonly audit?: AuditConfig;
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from "./data-source.ts";
 import type { Ledger } from "./dataset.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import type { Exchange } from "./exchange.ts";
 import type { Json, JsonObject, JsonSchema } from "./json.ts";
 import type { Tenant } from "./project.ts";
 
@@ -20,6 +21,8 @@ export interface ProviderHost {
   readonly journal?: AnswerJournal;
   /** Told each record together with what it was mapped from, before the record is passed on. */
   served?(record: JsonObject, asServed: Json): void;
+  /** Told each request of a read with its answer, when that came or was given up. */
+  exchanged?(exchange: Exchange): void;
   /** Progress for people: one call per page or wait. Never secrets, never record content. */
   progress(event: ReadProgress): void;
 }

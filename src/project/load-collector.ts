@@ -16,7 +16,7 @@ import { sortDiagnostics } from "./sort-diagnostics.ts";
 const mostMappingBytes = 65_536;
 
 /** What a collector is loaded with. */
-interface CollectorPlace {
+export interface CollectorPlace {
   /** Absolute project folder. */
   readonly root: string;
   readonly tenants: readonly Tenant[];

@@ -11,6 +11,7 @@ import { childOf, keyLocation } from "../policy/text/source-node.ts";
 import { readGivenValues } from "../policy/variables/read-given.ts";
 import { unknownVariables } from "../policy/variables/unknown-variables.ts";
 import type { VariableInputs } from "../policy/variables/variable-inputs.ts";
+import { checkAudit } from "./check-audit.ts";
 import { checkTenants } from "./check-tenants.ts";
 import { DocumentStore } from "./document-store.ts";
 import { entryDiagnostic, findFiles, findPolicyPaths } from "./find-files.ts";
@@ -42,6 +43,7 @@ export function loadPolicies(config: ProjectConfig, options: PolicyLoadOptions):
   const { registry, variables, paths = [], withoutPolicies = false } = options;
   const store = new DocumentStore();
   const tenants = checkTenants(config, registry);
+  const { audit, diagnostics: auditProblems } = checkAudit(config, registry);
   const sources = loadSources(config, registry, store);
   const given = readGivenValues(variables, config.variables);
   const policies = withoutPolicies
@@ -57,6 +59,7 @@ export function loadPolicies(config: ProjectConfig, options: PolicyLoadOptions):
   const waivers = loadWaivers(config, store, narrowed || !policies.complete ? undefined : rules);
   const diagnostics = sortDiagnostics([
     ...tenants.diagnostics,
+    ...auditProblems,
     ...sources.diagnostics,
     ...given.diagnostics,
     ...policies.diagnostics,
@@ -74,6 +77,7 @@ export function loadPolicies(config: ProjectConfig, options: PolicyLoadOptions):
     dataSources: sources.sources,
     plugins: config.plugins,
     failOn: config.failOn,
+    ...(audit === undefined ? {} : { audit }),
   };
   return { project, diagnostics, sources: texts };
 }

@@ -111,6 +111,9 @@ export function openConnection(options: DescribedConnection): Connection {
       ...(interval === undefined ? {} : { interval }),
       ...(explain === undefined ? {} : { explain }),
       ...(host.served === undefined ? {} : { served: (record, asServed) => host.served?.(record, asServed) }),
+      ...(host.exchanged === undefined
+        ? {}
+        : { exchanged: (each) => host.exchanged?.({ ...each, source: source.name, parameters }) }),
       ...(basePath === undefined ? {} : { basePath }),
     });
     // What is incomplete anyway, or not there, needs no further doubt.

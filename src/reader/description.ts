@@ -119,6 +119,6 @@ interface PagingChecks {
   readonly size?: number;
   /** Largest page size the API accepts. */
   readonly max?: number;
-  /** Path to the total the API declares; every page must have it, and it must come true. */
+  /** Path to the total the API declares; every page must have it (with `page-header`, or none), and it must come true. */
   readonly total?: string;
 }

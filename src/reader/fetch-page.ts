@@ -4,6 +4,7 @@ import type { Json } from "../model/json.ts";
 import type { CompiledStep } from "./compile-step.ts";
 import type { Position } from "./page-facts.ts";
 import { type Failed, failedBy, failedWith, type ReadContext } from "./read-context.ts";
+import { pageContent, sendObserved } from "./report-page.ts";
 
 /** A page whose format was verified. */
 export interface Page {
@@ -61,8 +62,15 @@ export async function fetchPage(
 ): Promise<FetchedPage> {
   const built = requestFor(step, position, bindings);
   if (!built.ok) return { ok: false, failed: failedWith("provider-failed", built.problem) };
-  const result = await context.send(built.request, context.onWait);
-  context.tally.sent(result.attempts);
-  if (!result.ok) return { ok: false, failed: failedBy(result, context.explain, position.page) };
-  return verifyPage(step, result, position.page, context);
+  const { page: number } = position;
+  const { result, report } = await sendObserved(built.request, bindings, context);
+  if (!result.ok) {
+    report({ page: number });
+    return { ok: false, failed: failedBy(result, context.explain, number) };
+  }
+  const page = verifyPage(step, result, number, context);
+  if (context.exchanged === undefined) return page;
+  if (page.ok) report({ page: number, ...pageContent(step, page.records, bindings) });
+  else report({ page: number, failure: page.failed.reason.code });
+  return page;
 }

@@ -24,10 +24,13 @@ function sizeOfNextPass(step: CompiledStep, end: ListingEnd, size: number, left:
   if (end.unproven !== undefined && left.unproven-- > 0) return otherSize(step, end.unique, size);
   if (end.failed === undefined) return undefined;
   if (end.failed.tooLarge && size > 1 && left.smaller-- > 0) return half;
-  /* A cursor or job that the API no longer knows; records read twice become one in the dataset. */
+  return isStale(step, end) && left.cursor-- > 0 ? size : undefined;
+}
+
+/** A cursor or job that the API no longer knows; records read twice become one in the dataset. */
+function isStale(step: CompiledStep, { failed, pages, started }: ListingEnd): boolean {
   const follows = step.paging.style === "cursor" || step.paging.style === "next-uri";
-  const stale = (follows && end.pages > 0) || end.started;
-  return stale && dropped.has(end.failed.status ?? 0) && left.cursor-- > 0 ? size : undefined;
+  return ((follows && pages > 0) || started) && dropped.has(failed?.status ?? 0);
 }
 
 /** A page size with which the same records do not end on a full page. */
@@ -77,6 +80,7 @@ export async function* listPages(
   for (;;) {
     const end: ListingEnd = yield* readListing(step, bindings, size, context);
     const next = sizeOfNextPass(step, end, size, left);
+    if (isStale(step, end)) context.tally.staleCursor(next === undefined);
     if (next !== undefined) {
       size = next;
       continue;

@@ -18,7 +18,7 @@ export function mapRecords(
   step: CompiledStep,
   served: readonly Json[],
   bindings: Bindings,
-  { tally, served: told }: ReadContext,
+  { tally, served: told }: Pick<ReadContext, "tally" | "served">,
 ): JsonObject[] {
   const mapped: JsonObject[] = [];
   for (const record of served) {

@@ -2,6 +2,7 @@ import type { HttpClock } from "../http/clock.ts";
 import type { HttpFailure, HttpRequest, HttpResult, OnWait } from "../http/exchange.ts";
 import { errorCode } from "../http/failure.ts";
 import type { IncompleteReason } from "../model/dataset.ts";
+import type { Exchange } from "../model/exchange.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Tally } from "./tally.ts";
 
@@ -24,6 +25,9 @@ export interface Failed {
 /** What a provider knows about its error bodies. */
 export type Explain = (failure: HttpFailure) => Partial<Pick<Failed, "reason" | "notApplicable" | "lasting">>;
 
+/** A request as a step knows it. */
+export type ReadExchange = Omit<Exchange, "source" | "parameters">;
+
 /** What the steps of one read share. */
 export interface ReadContext {
   send(request: HttpRequest, onWait?: OnWait): Promise<HttpResult>;
@@ -37,6 +41,8 @@ export interface ReadContext {
   readonly acceptCap: boolean;
   readonly onWait: OnWait;
   served?(record: JsonObject, asServed: Json): void;
+  /** Told each request with its answer. */
+  exchanged?(exchange: ReadExchange): void;
 }
 
 const tooLarge = new Set([413, 414]);

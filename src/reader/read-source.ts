@@ -29,6 +29,7 @@ export interface SourceRead {
   progress(event: ReadProgress): void;
   readonly explain?: Explain;
   served?(record: JsonObject, asServed: Json): void;
+  exchanged?: ReadContext["exchanged"];
   /** Put before the path of every request. */
   readonly basePath?: string;
 }
@@ -113,6 +114,7 @@ export async function* readSource(read: SourceRead): AsyncGenerator<readonly Jso
     ...(typeof pageSize === "number" ? { pageSize } : {}),
     ...(read.explain === undefined ? {} : { explain: read.explain }),
     ...(read.served === undefined ? {} : { served: read.served }),
+    ...(read.exchanged === undefined ? {} : { exchanged: read.exchanged }),
   };
   if (read.surface.notServed !== undefined) {
     tally.notApplicable(read.surface.notServed);

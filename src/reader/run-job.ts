@@ -6,6 +6,7 @@ import { parseDuration } from "../time/duration.ts";
 import type { BuildRequest } from "./compile-request.ts";
 import type { CompiledJob } from "./compile-step.ts";
 import { type Failed, failedBy, failedWith, type ReadContext } from "./read-context.ts";
+import { sendObserved } from "./report-page.ts";
 
 const firstPause = 1_000;
 const longestWait = 600_000;
@@ -24,8 +25,8 @@ function milliseconds(text: string | undefined, fallback: number): number {
 async function ask(build: BuildRequest, bindings: Bindings, context: ReadContext): Promise<Answered> {
   const built = build(bindings);
   if (!built.ok) return { ok: false, failed: failedWith("provider-failed", built.problem) };
-  const result = await context.send(built.request, context.onWait);
-  context.tally.sent(result.attempts);
+  const { result, report } = await sendObserved(built.request, bindings, context);
+  report();
   if (!result.ok) return { ok: false, failed: failedBy(result, context.explain) };
   if (isJsonObject(result.body)) return { ok: true, job: result.body, response: result };
   const message = "A job's answer is not a JSON object";

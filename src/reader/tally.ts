@@ -12,6 +12,8 @@ export interface Tally {
   page(): void;
   sent(attempts: number): void;
   declared(total: number): void;
+  /** The API no longer knows a cursor. @param final the list is not begun anew */
+  staleCursor(final: boolean): void;
   readonly requests: number;
   ledger(): Ledger;
 }
@@ -24,6 +26,8 @@ export function createTally(): Tally {
   let requests = 0;
   let retries = 0;
   let total: number | undefined;
+  let resets = 0;
+  let refused = false;
 
   function allReasons(): IncompleteReason[] {
     const all = [...reasons.values()];
@@ -60,6 +64,10 @@ export function createTally(): Tally {
     declared(count) {
       total = (total ?? 0) + count;
     },
+    staleCursor(final) {
+      if (final) refused = true;
+      else resets++;
+    },
     get requests() {
       return requests;
     },
@@ -71,6 +79,8 @@ export function createTally(): Tally {
         retries,
         ...(notApplicable === undefined ? {} : { notApplicable }),
         ...(total === undefined ? {} : { declaredTotal: total }),
+        ...(resets === 0 ? {} : { cursorResets: resets }),
+        ...(refused ? { cursorRefused: true } : {}),
       };
     },
   };

@@ -3,17 +3,21 @@ import type { Registry } from "../model/registry.ts";
 import type { Run } from "../model/run.ts";
 import type { Severity } from "../model/severity.ts";
 import { buildRun } from "../results/build-run.ts";
+import { amendRun } from "./audit/amend-run.ts";
+import type { AuditTrail } from "./audit/audit-trail.ts";
+import { noteSnapshot } from "./audit/read-facts.ts";
+import { type AuditOptions, withAudit } from "./audit/with-audit.ts";
 import { describeTenants } from "./describe-tenants.ts";
 import { evaluatePlan } from "./evaluate-plan.ts";
 import type { LoadOptions } from "./load-options.ts";
-import { openProject } from "./open-project.ts";
+import { type OpenedProject, openProject } from "./open-project.ts";
 import { planProject } from "./plan-project.ts";
 import { type ReadingOptions, readPlan } from "./read-plan.ts";
 import { readPlanFromSnapshot } from "./read-plan-from-snapshot.ts";
 import type { RunnerHost } from "./runner-host.ts";
 import { waiversOfRun } from "./waivers-of-run.ts";
 
-export interface CheckOptions<T> extends LoadOptions {
+export interface CheckOptions<T> extends LoadOptions, AuditOptions {
   readonly tenants: readonly string[];
   readonly targets: readonly string[];
   readonly includePass: boolean;
@@ -43,12 +47,29 @@ export interface CheckOutcome<T> {
 export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Promise<CheckOutcome<T>> {
   const opened = await openProject(options, host);
   const prepared = await options.prepare(opened.registry);
-  const { plan, now, waiversAt, snapshot } = await planProject(opened, options);
   const { registry, project } = opened;
+  return withAudit({ command: "check", project, registry, options }, host, async (trail) => {
+    const { run, usage } = await evaluate(opened, options, host, trail);
+    const concluded = await trail.conclude(run, {
+      facts: async (outcome) => (await import("./audit/run-facts.ts")).runFacts(outcome),
+      amend: amendRun,
+    });
+    return { run: concluded, root: project.root, prepared, usage };
+  });
+}
+
+async function evaluate(
+  opened: OpenedProject,
+  options: CheckOptions<unknown>,
+  host: RunnerHost,
+  trail: AuditTrail,
+): Promise<{ readonly run: Run; readonly usage: RequestUsage }> {
+  const { registry, project } = opened;
+  const { plan, now, waiversAt, snapshot } = await planProject(opened, options);
+  const settings = { ...options.reading, registry, root: project.root, now, trail };
   const read =
-    snapshot === undefined
-      ? await readPlan(plan, { ...options.reading, registry, root: project.root, now }, host)
-      : readPlanFromSnapshot(plan, snapshot);
+    snapshot === undefined ? await readPlan(plan, settings, host) : readPlanFromSnapshot(plan, snapshot);
+  if (snapshot !== undefined) noteSnapshot(read.datasets.values(), read.organizations, trail);
   try {
     const results = await evaluatePlan(plan, read.datasets, registry, now, options, host);
     const run = buildRun({
@@ -64,7 +85,7 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
       plugins: opened.plugins,
       failOn: options.failOn ?? project.failOn,
     });
-    return { run, root: project.root, prepared, usage: read.usage };
+    return { run, usage: read.usage };
   } finally {
     await read.close();
   }

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../model/canonical-json.ts";
 import type { DataSource } from "../model/data-source.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
@@ -5,7 +6,6 @@ import { nearest } from "../model/nearest.ts";
 import type { DataBinding, Policy } from "../model/policy.ts";
 import type { Project, Tenant } from "../model/project.ts";
 import type { Registry } from "../model/registry.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { findDataSource } from "./find-data-source.ts";
 
 /** One read to be made, however many policies use it. */

@@ -8,7 +8,8 @@ import type { JsonObject } from "../model/json.ts";
 import type { AnswerJournal, Connection, RequestUsage } from "../model/provider.ts";
 import { isPlainPath } from "../model/read-path.ts";
 import type { Registry } from "../model/registry.ts";
-import { connectTenant } from "./connect-tenant.ts";
+import type { AuditTrail } from "./audit/audit-trail.ts";
+import { connectAudited } from "./audit/connect-audited.ts";
 import { keepHeapSmall } from "./keep-heap-small.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 import { pool } from "./pool.ts";
@@ -16,6 +17,7 @@ import { providerHost } from "./provider-host.ts";
 import { noRequests, sumUsage } from "./request-usage.ts";
 import type { RunnerHost } from "./runner-host.ts";
 import { simulation, startSimulatedTenant } from "./simulated-tenant.ts";
+import { verifySilence } from "./verify-silence.ts";
 
 export interface ReadResult {
   /** By the key of their read. */
@@ -40,6 +42,8 @@ export interface ReadingOptions {
 export interface ReadSettings extends ReadingOptions {
   /** Answers of an interrupted reading. */
   readonly journal?: AnswerJournal;
+  /** Told what is read. */
+  readonly trail: AuditTrail;
   readonly registry: Registry;
   /** Absolute project folder. */
   readonly root: string;
@@ -66,7 +70,12 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
       const connection = connections.get(connectionKey(read));
       if (connection === undefined)
         throw new Error(`Tenant ${read.tenant.name} was planned and not connected.`);
-      open.set(read.key, await collect(read, connection, settings, host, failures));
+      const dataset = await collect(read, connection, settings, host, failures);
+      const provider = settings.registry.providers.get(read.tenant.provider);
+      open.set(
+        read.key,
+        provider === undefined ? dataset : await verifySilence(dataset, { ...read, provider }, connection),
+      );
     });
     host.signal.throwIfAborted();
   } catch (error) {
@@ -118,10 +127,9 @@ async function connectTenants(plan: Plan, settings: ReadSettings, host: RunnerHo
       const provider = settings.registry.providers.get(tenant.provider);
       if (provider === undefined) throw new Error(`Provider ${tenant.provider} vanished after validation.`);
       host.progress.stage(`Connecting to ${tenant.name}`);
-      const connection = await connectTenant(provider, tenant, {
-        ...lent,
-        ...(settings.journal === undefined ? {} : { journal: scoped(settings.journal, connectionKey(read)) }),
-      });
+      const journal =
+        settings.journal === undefined ? {} : { journal: scoped(settings.journal, connectionKey(read)) };
+      const connection = await connectAudited(provider, tenant, { ...lent, ...journal }, settings.trail);
       closing.push(() => connection.close());
       connections.set(connectionKey(read), connection);
       if (connection.organizationId !== undefined) organizations.set(tenant.name, connection.organizationId);

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import { canonicalJson } from "../model/canonical-json.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { beginJournal, findInterrupted, type ReadingIdentity } from "../snapshot/interrupted.ts";
 import type { JournalFile } from "../snapshot/journal.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { pinClock } from "./clock.ts";
 import type { Plan } from "./plan.ts";
 

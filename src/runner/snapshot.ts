@@ -1,4 +1,6 @@
-import { resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { sha256 } from "../audit/audit-record.ts";
 import { counted } from "../model/counted.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -6,18 +8,22 @@ import type { RequestUsage } from "../model/provider.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { exitCodes } from "../results/exit-code.ts";
 import { dropJournal } from "../snapshot/interrupted.ts";
+import { manifestFile } from "../snapshot/manifest.ts";
 import { snapshotFolderProblem } from "../snapshot/snapshot-folder.ts";
 import { writeSnapshot } from "../snapshot/write-snapshot.ts";
+import type { AuditTrail } from "./audit/audit-trail.ts";
+import { amendOutcome, outcomeFacts } from "./audit/outcome-facts.ts";
+import { type AuditOptions, withAudit } from "./audit/with-audit.ts";
 import { describeTenants } from "./describe-tenants.ts";
 import type { LoadOptions } from "./load-options.ts";
-import { openProject } from "./open-project.ts";
+import { type OpenedProject, openProject } from "./open-project.ts";
 import type { PlannedRead } from "./plan.ts";
 import { planProject } from "./plan-project.ts";
 import { type ReadingOptions, readPlan } from "./read-plan.ts";
 import type { RunnerHost } from "./runner-host.ts";
 import { resumableReading } from "./snapshot-journal.ts";
 
-export interface SnapshotOptions extends LoadOptions {
+export interface SnapshotOptions extends LoadOptions, AuditOptions {
   readonly tenants: readonly string[];
   readonly targets: readonly string[];
   readonly reading: ReadingOptions;
@@ -45,8 +51,36 @@ export async function snapshot(
 ): Promise<SnapshotOutcome> {
   const folder = resolve(directory);
   const opened = await openProject(options, host);
+  const { registry, project } = opened;
   const unusable = snapshotFolderProblem(folder);
   if (unusable !== undefined) throw new UsageError([unusable]);
+  return withAudit({ command: "snapshot", project, registry, options }, host, async (trail) => {
+    const outcome = await take(folder, directory, opened, options, host, trail);
+    return trail.conclude(outcome, {
+      facts: ({ exitCode, diagnostics, usage }) => ({
+        ...outcomeFacts({ exitCode, diagnostics }),
+        counts: { ...usage },
+        ...manifestHash(folder),
+      }),
+      amend: amendOutcome,
+    });
+  });
+}
+
+/** SHA-256 of the manifest, which has those of the files; none when there is no manifest. */
+function manifestHash(folder: string): { readonly manifestSha256?: string } {
+  const path = join(folder, manifestFile);
+  return existsSync(path) ? { manifestSha256: sha256(readFileSync(path)) } : {};
+}
+
+async function take(
+  folder: string,
+  directory: string,
+  opened: OpenedProject,
+  options: SnapshotOptions,
+  host: RunnerHost,
+  trail: AuditTrail,
+): Promise<SnapshotOutcome> {
   const resumable = resumableReading(folder, options.resume, options.now);
   const { now: pinned, ...others } = options;
   const clock = resumable.now ?? pinned;
@@ -56,7 +90,7 @@ export async function snapshot(
   });
   const journal = resumable.journal(plan, now);
   const { registry, project } = opened;
-  const settings = { ...options.reading, registry, root: project.root, now, journal };
+  const settings = { ...options.reading, registry, root: project.root, now, journal, trail };
   try {
     const read = await readPlan(plan, settings, host);
     try {

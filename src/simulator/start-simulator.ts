@@ -46,7 +46,9 @@ export interface SimulatorOptions {
   readonly unlicensed?: readonly string[];
   /** Cuts every list to so many records, to try the borders of paging. */
   readonly mostPerList?: number;
-  /** Sees every exchange with the platform surface. */
+  /** Whether the API shows an event of the audit trail already, by its number from 0; absent: all of them. */
+  readonly showsAudit?: (index: number) => boolean;
+  /** Sees every exchange. */
   readonly observe?: (exchange: Exchange) => void;
   /** Monotonic milliseconds for tokens and rate limits; the process's own clock unless given. */
   readonly clock?: () => number;
@@ -89,7 +91,9 @@ function grantedPermissions({ granted, denied = [] }: SimulatorOptions): Readonl
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { seed, limits = {} } = options;
   const clock = options.clock ?? ((): number => performance.now());
-  const org = buildOrg(options);
+  const built = buildOrg(options);
+  const { showsAudit } = options;
+  const org = showsAudit === undefined ? built : { ...built, audits: { ...built.audits, shows: showsAudit } };
   const truth = tellTruth(org);
   const log = createRequestLog();
   const scripted = options.faults ?? [];

@@ -1,54 +1,11 @@
-import { setImmediate } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import type { CollectorParts } from "../../src/collector/collector-parts.ts";
 import { runService } from "../../src/collector/run-service.ts";
 import { sinkLane } from "../../src/collector/sink-lane.ts";
 import { StateFailure } from "../../src/collector/state.ts";
 import type { SinkHost } from "../../src/model/sink.ts";
+import { VirtualTime } from "./virtual-time.ts";
 import { FakeSink, minute, start, World } from "./world.ts";
-
-/** Time that passes only when everybody waits for it. */
-class Time {
-  readonly #world: World;
-  readonly #signal: AbortSignal;
-  /** Milliseconds, whatever the clock on the wall is set to. */
-  #elapsed = 0;
-  #waiting: { readonly at: number; readonly wake: () => void; readonly fail: (error: unknown) => void }[] =
-    [];
-
-  constructor(world: World, signal: AbortSignal) {
-    this.#world = world;
-    this.#signal = signal;
-    signal.addEventListener("abort", () => {
-      for (const { fail } of this.#waiting.splice(0)) fail(signal.reason);
-    });
-  }
-
-  sleep(milliseconds: number): Promise<void> {
-    if (this.#signal.aborted) return Promise.reject(this.#signal.reason);
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#waiting.push({ at: this.#elapsed + milliseconds, wake: resolve, fail: reject });
-    return promise;
-  }
-
-  #moveTo(at: number): void {
-    this.#world.now += at - this.#elapsed;
-    this.#elapsed = at;
-  }
-
-  async pass(milliseconds: number): Promise<void> {
-    const until = this.#elapsed + milliseconds;
-    for (;;) {
-      for (let turn = 0; turn < 20; turn++) await setImmediate();
-      const next = this.#waiting.toSorted((a, b) => a.at - b.at)[0];
-      if (next === undefined || next.at > until) break;
-      this.#waiting = this.#waiting.filter((each) => each !== next);
-      this.#moveTo(next.at);
-      next.wake();
-    }
-    this.#moveTo(until);
-  }
-}
 
 interface Running {
   readonly world: World;
@@ -86,7 +43,7 @@ function run(
   const world = new World(sinks);
   const stop = new AbortController();
   const { signal } = stop;
-  const time = new Time(world, signal);
+  const time = new VirtualTime(world, signal);
   const polls: number[] = [];
   const said: string[] = [];
   const host: SinkHost = {
@@ -98,7 +55,7 @@ function run(
     allowedTargets: [],
   };
   let reading = false;
-  const kept = { ...asMethods(world), ...state };
+  const kept = { ...world.state(), ...state };
   const parts: CollectorParts = {
     polling: {
       collector: world.collector,
@@ -143,28 +100,6 @@ function run(
   return running;
 }
 
-/** The state's methods as own properties, so that some can be replaced. */
-function asMethods(world: World): CollectorParts["state"] {
-  const state = world.state();
-  const names = [
-    "marks",
-    "organization",
-    "rememberOrganization",
-    "unseen",
-    "addPage",
-    "finishReading",
-    "addHole",
-    "oldest",
-    "settle",
-    "awaited",
-    "notePoll",
-    "noteSink",
-    "status",
-    "close",
-  ] as const;
-  return Object.assign({}, ...names.map((name) => ({ [name]: state[name] })));
-}
-
 describe("a collector that goes on", () => {
   it("polls at the same distance, however long a poll takes", async () => {
     const { polls, pass } = run({ siem: new FakeSink() }, { takes: 25 });
@@ -207,6 +142,27 @@ describe("a collector that goes on", () => {
     expect(sinks.away.kept.size).toBe(5);
     expect(said).toContain("sink away takes deliveries again");
     expect((await world.state().marks()).acknowledgedUntil).toBeGreaterThan(start + 300_000);
+  });
+
+  it("loses nothing of an hour in which a webhook is down, and says so meanwhile", async () => {
+    const sinks = { hook: new FakeSink() };
+    const { world, said, pass } = run(sinks);
+    const begun = world.now;
+    const away = { ok: false, problem: "webhook: the receiver answered 503", lasting: false } as const;
+    sinks.hook.fails = () => (world.now - begun < 3_600_000 ? away : undefined);
+    for (let n = 0; n < 60; n++) {
+      world.events.push({ id: `e${n}`, time: world.now, shown: world.now, kind: "Role" });
+      await pass(59);
+    }
+    expect(sinks.hook.kept.size).toBe(0);
+    const { sinks: told, acknowledgedUntil } = await world.state().status();
+    expect(told).toMatchObject([{ pending: 60, last: { problem: away.problem } }]);
+    expect(acknowledgedUntil).toBeLessThan(begun + 1_000);
+    expect(said.filter((line) => line.startsWith("sink hook failed")).length).toBeGreaterThan(10);
+    await pass(400);
+    expect([...sinks.hook.kept.values()].map(({ id }) => id)).toEqual(world.events.map(({ id }) => id));
+    expect(said.at(-1)).toBe("sink hook takes deliveries again");
+    expect((await world.state().marks()).acknowledgedUntil).toBeGreaterThan(begun + 3_600_000);
   });
 
   it("goes on when the clock is set back", async () => {

@@ -8,6 +8,7 @@ import { type PollOutcome, poll } from "../../src/collector/poll.ts";
 import { sinkLane } from "../../src/collector/sink-lane.ts";
 import { openSqliteState } from "../../src/collector/sqlite/sqlite-state.ts";
 import type { CollectorState } from "../../src/collector/state.ts";
+import type { StateSettings } from "../../src/collector/state-settings.ts";
 import type { Collector } from "../../src/model/collector.ts";
 import type { DataSource } from "../../src/model/data-source.ts";
 import type { JsonObject } from "../../src/model/json.ts";
@@ -87,8 +88,14 @@ export class World {
   failsAtPage: number | undefined;
   /** Steps until the process crashes. */
   steps = Number.POSITIVE_INFINITY;
+  /** How many readings from now on end at a cursor that the source refuses. */
+  refusesCursor = 0;
   asked: { from: number; to: number }[] = [];
-  #open: CollectorState | undefined;
+  #open: Promise<CollectorState> | undefined;
+
+  /** Opens the state of a process; another kind of state puts its own in place of this one. */
+  static openState = async (path: string, settings: StateSettings): Promise<CollectorState> =>
+    openSqliteState(path, settings).state;
 
   constructor(sinks: Readonly<Record<string, FakeSink>>, more: Partial<Collector> = {}) {
     this.sinks = sinks;
@@ -103,7 +110,7 @@ export class World {
       schemas: {},
       sinks: Object.keys(sinks).map((name) => ({ name, sink: this.#sink(name), config: {} })),
       routes: [{ to: Object.keys(sinks) }],
-      state: "state.db",
+      state: { file: "state.db" },
       ...more,
     };
   }
@@ -135,32 +142,46 @@ export class World {
 
   /** The state as the process uses it. */
   state(): CollectorState {
-    this.#open ??= openSqliteState(this.path, {
-      source: source.name,
-      overlap: this.collector.overlap,
-      begin: this.begin,
-    }).state;
-    const state = this.#open;
-    return new Proxy(state, {
-      get: (target, name) => {
-        const method: unknown = Reflect.get(target, name);
-        if (typeof method !== "function") return method;
-        return (...args: unknown[]) => this.step(() => Reflect.apply(method, target, args));
-      },
-    });
+    const { overlap } = this.collector;
+    this.#open ??= World.openState(this.path, { source: source.name, overlap, begin: this.begin });
+    const opening = this.#open;
+    const step = <Name extends keyof CollectorState>(name: Name) =>
+      ((...args: unknown[]) =>
+        this.step(async () => {
+          const state = await opening;
+          return Reflect.apply(state[name], state, args);
+        })) as CollectorState[Name];
+    return {
+      marks: step("marks"),
+      organization: step("organization"),
+      rememberOrganization: step("rememberOrganization"),
+      unseen: step("unseen"),
+      addPage: step("addPage"),
+      finishReading: step("finishReading"),
+      addHole: step("addHole"),
+      oldest: step("oldest"),
+      settle: step("settle"),
+      rememberFields: step("rememberFields"),
+      awaited: step("awaited"),
+      notePoll: step("notePoll"),
+      noteHealth: step("noteHealth"),
+      noteSink: step("noteSink"),
+      status: step("status"),
+      close: step("close"),
+    };
   }
 
   /** What a killed process leaves: the file, and nothing else. */
   async restart(): Promise<void> {
     this.steps = Number.POSITIVE_INFINITY;
-    await this.#open?.close();
+    await (await this.#open)?.close();
     this.#open = undefined;
   }
 
   readonly deadLetters: DeadLetters = {
-    append: (letters) => {
+    append: async (letters) => {
       if (letters.length > 0 && this.steps-- <= 0) throw new Crash();
-      deadLetterFile(`${this.path}.dead-letters.ndjson`).append(letters);
+      await deadLetterFile(`${this.path}.dead-letters.ndjson`).append(letters);
     },
   };
 
@@ -196,6 +217,11 @@ export class World {
       // Pages overlap by a record.
       const page = visible.slice(Math.max(0, at - 1), at + this.pageSize).map(recordOf);
       if (page.length > 0) yield page;
+      if (this.refusesCursor > 0) {
+        this.refusesCursor--;
+        const message = "The cursor is not known";
+        return { ...ledger, cursorRefused: true, reasons: [{ code: "refused" as const, message }] };
+      }
     }
     return { ...ledger, reasons: [] };
   }

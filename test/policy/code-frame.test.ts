@@ -60,5 +60,11 @@ describe("a code frame", () => {
       '> 2 | "api_key": *****, token: **}',
       "  3 | clientSecret: { env: NAME }",
     ]);
+    const written = 'a: { env: NAME, b: 1 }\nkey: { env: "hunter-2" }\nenv: NAME # which';
+    expect(
+      frame(written, 2, 1, 2, 4)
+        .split("\n")
+        .filter((row) => !row.includes("^")),
+    ).toEqual(["  1 | a: { env: NAME, b: 1 }", "> 2 | key: { env: ***********}", "  3 | env: NAME # which"]);
   });
 });

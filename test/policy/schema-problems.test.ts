@@ -83,6 +83,8 @@ describe("one readable problem per mistake", () => {
   it("does not repeat what may be a secret, nor very long text", () => {
     const secret = object({ clientSecret: { type: "object" }, note: { type: "integer" } });
     expect(told(secret, { clientSecret: "hunter2" }).join("")).not.toContain("hunter2");
+    const named = object({ clientSecret: { type: "object", properties: { env: { pattern: "^[A-Z]+$" } } } });
+    expect(told(named, { clientSecret: { env: "hunter2" } }).join("")).not.toContain("hunter2");
     expect(told(secret, { note: "x".repeat(1000) })[0]?.length).toBeLessThan(200);
   });
 

@@ -2,47 +2,10 @@ import type { ChildProcess } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { startSimulator } from "../../src/simulator/index.ts";
-import { bylaw, folderWith, type HowToRun } from "./bylaw.ts";
-
-const now = "2026-11-01T09:00:00Z";
-const file = "c/audit.collector.yaml";
-
-const head = (more = ""): string => `bylaw: 1
-collector: audit
-title: Audit events
-source: genesyscloud.audit_events_realtime
-overlap: P7D
-${more}`;
-
-const sinks = "sinks: { all: { to: sqlite, path: all.db } }\n";
-
-function project(collector: string, api = "platform", more: Readonly<Record<string, string>> = {}): string {
-  return folderWith({
-    "bylaw.yaml": `bylaw: 1\ntenants: { demo: { provider: genesyscloud, api: ${api}, simulated: { seed: 7 } } }\n`,
-    [file]: collector,
-    ...more,
-  });
-}
-
-function once(cwd: string, more: readonly string[] = [], at = now) {
-  return bylaw(["collect", file, "--once", "--json", "--now", at, ...more], { cwd });
-}
-
-async function status(cwd: string, how: HowToRun = {}) {
-  const ended = await bylaw(["collect", file, "--status", "--json"], { cwd, ...how });
-  if (ended.status !== 0) throw new Error(ended.stderr);
-  return JSON.parse(ended.stdout);
-}
-
-function idsIn(path: string): string[] {
-  const database = new DatabaseSync(path, { readOnly: true });
-  const rows = database.prepare("SELECT id FROM raw_records ORDER BY id").all();
-  database.close();
-  return rows.map(({ id }) => String(id));
-}
+import { bylaw, folderWith } from "./bylaw.ts";
+import { file, head, idsIn, now, once, project, sinks, status, until } from "./collecting.ts";
 
 describe.each(["platform", "guide"])("collect --once over the %s surface", (api) => {
   it("delivers each event once, however often it is read", async () => {
@@ -160,6 +123,28 @@ routes: [{ when: "entityType = 'Skill'", to: [rare, rest] }, { to: [rest] }]
     },
   );
 
+  it("says loudly that no row ever had a field, until one has it", async () => {
+    const text = head(`map: "$sift($, function($v) { true })"\nfields: [id, entityTyp]\n${sinks}`);
+    const cwd = project(text);
+    const first = await once(cwd);
+    expect(first).toMatchObject({ status: 3, stderr: expect.stringContaining("error[field-never-seen]") });
+    expect(JSON.parse(first.stdout).missingFields).toEqual(["entityTyp"]);
+    writeFileSync(join(cwd, file), text.replace("entityTyp]", "entityType]"));
+    // What was read before is not mapped again: it takes an event to know.
+    const later = await once(cwd, [], "2026-11-03T15:00:00Z");
+    expect(JSON.parse(later.stdout)).toMatchObject({ missingFields: [] });
+    expect(later.status).toBe(0);
+  });
+
+  it("warns of a filter whose values nobody lists", async () => {
+    const unlisted = await once(project(`${head(sinks)}with: { entityType: queue }\n`, "guide"));
+    expect(unlisted).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining("warning[filter-unverified]"),
+    });
+    expect(unlisted.stderr).toContain('entityType: "queue"');
+  });
+
   it("says loudly what can no longer be read", async () => {
     const cwd = project(head(sinks));
     expect((await once(cwd, [], "2026-10-01T09:00:00Z")).status).toBe(0);
@@ -193,88 +178,52 @@ routes: [{ when: "entityType = 'Skill'", to: [rare, rest] }, { to: [rest] }]
     expect(await once(cwd)).toMatchObject({ status: 3, stderr: expect.stringContaining("of its own") });
   });
 
+  it("reads again from what was acknowledged when a cursor is refused twice, and counts it", async () => {
+    const fault = "{ path: /auditlogs/events$, nth: [8, 10], action: { kind: status, status: 400 } }";
+    const cwd = project(head(`with: { pageSize: 5 }\n${sinks}`), "guide", {
+      "f.yaml": `faults:\n  - ${fault}\n`,
+    });
+    const document = join(cwd, "bylaw.yaml");
+    writeFileSync(document, readFileSync(document, "utf8").replace("seed: 7", "seed: 7, faults: f.yaml"));
+    const ended = await once(cwd);
+    expect(ended).toMatchObject({ status: 0 });
+    const { counts, sinks: all } = JSON.parse(ended.stdout);
+    expect(counts.cursorResets).toBe(2);
+    expect(idsIn(join(cwd, "all.db")).length).toBe(all[0].delivered);
+    writeFileSync(join(cwd, "f.yaml"), "faults: []\n");
+    // A day later the marks are checked.
+    const later = await once(cwd, ["--metrics-file", "m.txt"], "2026-11-03T15:00:00Z");
+    expect(JSON.parse(later.stdout).lastHealthCheck).toEqual({ at: "2026-11-03T15:00:00.000Z" });
+    const metrics = readFileSync(join(cwd, "m.txt"), "utf8");
+    expect(metrics).toContain('bylaw_collector_healthy{collector="audit"} 1');
+    expect(metrics).toContain('bylaw_collector_cursor_resets_total{collector="audit"} 2');
+  });
+
+  it("keeps raw records as JSON has them, with every digit of a number", async () => {
+    const event = String.raw`{"id": "a\u00e4\/b", "eventDate": "2026-10-31T12:00:00Z",  "n": 1.50, "z": 1, "a": [ ],
+      "big": 12345678901234567890, "serviceName": "S", "entityType": "Queue", "action": "Update"}`;
+    const page = `{"entities": [${event}], "pageSize": 500, "pageNumber": 1, "total": 1, "pageCount": 1}`;
+    const fault = { path: "/audits/query/realtime$", action: { kind: "body", text: page } };
+    const cwd = project(head(sinks).replace("P7D", "P1D"), "platform", {
+      "f.yaml": JSON.stringify({ faults: [fault] }),
+    });
+    const document = join(cwd, "bylaw.yaml");
+    writeFileSync(document, readFileSync(document, "utf8").replace("seed: 7", "seed: 7, faults: f.yaml"));
+    expect(await once(cwd)).toMatchObject({ status: 0 });
+    const database = new DatabaseSync(join(cwd, "all.db"), { readOnly: true });
+    const rows = database.prepare("SELECT raw FROM raw_records").all();
+    database.close();
+    expect(rows.map(({ raw }) => raw)).toEqual([
+      '{"id":"aä/b","eventDate":"2026-10-31T12:00:00Z","n":1.5,"z":1,"a":[],"big":"12345678901234567890","serviceName":"S","entityType":"Queue","action":"Update"}',
+    ]);
+  });
+
   it("has no status before it ran", async () => {
     const cwd = project(head(sinks));
     const ended = await bylaw(["collect", file, "--status"], { cwd });
     expect(ended).toMatchObject({ status: 3, stdout: "", stderr: expect.stringContaining("no-state") });
   });
 });
-
-describe("a wrong collector", () => {
-  it("is refused with every mistake at its place, before anything is asked or written", async () => {
-    const cwd = project(`bylaw: 1
-collector: audit
-title: Audit events
-source: genesyscloud.audit_events_realtime
-with: { entityTyp: Queue, from: 2026-01-01T00:00:00Z }
-every: PT0S
-where: "entityTyp = 'Queue'"
-map: cimm
-fields: [id]
-schemas: { Role: { type: objekt } }
-sinks:
-  one: { to: sqlit, path: a.db }
-  two: { to: ndjson, pth: a }
-  three: { to: ndjson, path: b }
-routes: [{ to: [tw] }, { to: [one, two] }]
-`);
-    const { status: code, stdout, stderr } = await once(cwd);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    for (const said of [
-      `${file}:5:`,
-      'Did you mean "entityType"?',
-      "interval-given",
-      `${file}:6:`,
-      `${file}:7:`,
-      `${file}:8:`,
-      'Did you mean "cim"?',
-      `${file}:10:`,
-      `${file}:12:`,
-      'Did you mean "sqlite"?',
-      `${file}:13:`,
-      'Did you mean "path"?',
-      "unused-sink",
-      `${file}:15:`,
-      'Did you mean "two"?',
-      "unreachable-route",
-    ])
-      expect(stderr).toContain(said);
-    expect(readdirSync(cwd).sort()).toEqual(["bylaw.yaml", "c"]);
-  });
-
-  it.each([
-    ["an unknown source", head(sinks).replace("realtime", "realtme"), "Did you mean"],
-    ["a source without events", head(sinks).replace("audit_events_realtime", "flows"), "not-collectable"],
-    ["an unknown tenant", `${head(sinks)}tenant: dem\n`, 'Did you mean "demo"?'],
-    ["a filter that nobody records", `${head(sinks)}with: { entityType: queue }\n`, "Did you mean 'Queue'?"],
-    ["a mapping that cannot be read", `${head(sinks)}map: ./no.jsonata\n`, "missing-file"],
-    ["a mapping outside of the project", `${head(sinks)}map: ../no.jsonata\n`, "outside-project"],
-    ["a template", `${head(sinks)}with: { entityType: "{{ $var.x }}" }\n`, "template-in-collector"],
-    ["a field that no event has", `${head(sinks)}fields: [timestmp]\n`, 'Did you mean "timestamp"?'],
-  ])("%s", async (_name, text, said) => {
-    const { status: code, stderr } = await once(project(text));
-    expect(code).toBe(2);
-    expect(stderr).toContain(said);
-  });
-
-  it.each([
-    ["--from that is no instant", ["--from", "yesterday"], "invalid-interval"],
-    ["--from that nobody keeps", ["--from", "2026-01-01T00:00:00Z"], "beyond-retention"],
-    ["--from in the future", ["--from", "2027-01-01T00:00:00Z"], "invalid-interval"],
-  ])("refuses %s", async (_name, flags, said) => {
-    const cwd = project(head(sinks));
-    expect(await once(cwd, flags)).toMatchObject({ status: 2, stderr: expect.stringContaining(said) });
-  });
-});
-
-/** Waits until something is so, or fails after a while. */
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if (await condition()) return;
-    await setTimeout(50);
-  }
-  throw new Error("It never came to that.");
-}
 
 describe("a collector that goes on", () => {
   it("keeps others out, delivers when a sink comes back, tells its metrics, and stops when it is told to", async () => {

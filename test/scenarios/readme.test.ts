@@ -5,39 +5,7 @@ import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bylaw, folderWith, root } from "./bylaw.ts";
-
-interface Block {
-  readonly language: string;
-  readonly text: string;
-}
-
-/** Fenced blocks of a Markdown text, in order. */
-function blocksOf(file: string): Block[] {
-  const text = readFileSync(join(root, file), "utf8");
-  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = "", body = ""]) => ({
-    language,
-    text: body,
-  }));
-}
-
-/** Splits a command line as a shell does, quotes only. */
-function words(line: string): string[] {
-  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
-}
-
-/** Every command of a page with the output that the page shows after it. */
-function commandsOf(file: string): { line: string; output: string | undefined }[] {
-  const blocks = blocksOf(file);
-  return blocks.flatMap((block, index) => {
-    if (block.language !== "sh") return [];
-    const next = blocks[index + 1];
-    const lines = block.text.trim().split("\n");
-    return lines.map((line, at) => ({
-      line,
-      output: at === lines.length - 1 && next?.language === "text" ? next.text : undefined,
-    }));
-  });
-}
+import { blocksOf, commandsOf, runLine, words } from "./page.ts";
 
 describe("README.md", () => {
   it("shows commands that do what it says", async () => {
@@ -45,9 +13,7 @@ describe("README.md", () => {
     const commands = commandsOf("README.md");
     expect(commands.length).toBeGreaterThan(6);
     for (const { line, output } of commands) {
-      const [program, ...args] = words(line);
-      expect(program).toBe("bylaw");
-      const { status, stdout, stderr } = await bylaw(args, { cwd });
+      const { status, stdout, stderr } = await runLine(line, cwd);
       expect({ line, status, stderr }).toMatchObject({ status: 0 });
       if (output !== undefined) expect(stdout).toBe(output);
     }
@@ -68,7 +34,7 @@ describe("README.md", () => {
     expect(links.filter((link) => !existsSync(join(root, dirname(file), link)))).toEqual([]);
   });
 
-  it("npm start checks the quickstart and says what it returned", () => {
+  it("npm start checks the quickstart, says what it returned, and shows the five systems", () => {
     const { status, stdout } = spawnSync(process.execPath, ["scripts/quickstart.mjs"], {
       cwd: root,
       encoding: "utf8",
@@ -76,6 +42,14 @@ describe("README.md", () => {
     expect(status).toBe(0);
     expect(stdout).toContain("Failed:");
     expect(stdout).toMatch(/bylaw check returned 1: the org breaks at least one rule/);
+    for (const [place, example] of ["flow-logs", "audit-trail", "agent-assist", "siem", "orphans"].entries())
+      expect(stdout).toMatch(new RegExp(`\\n${place + 1}\\. .*\\?\\n {3}examples/${example}\\$ bylaw `));
+    expect(stdout.match(/the org breaks some of these rules/g)?.length).toBe(4);
+    expect(stdout).toMatch(
+      /Fields that identify a customer are redacted in execution logs │ 5 failed, 448 passed/,
+    );
+    expect(stdout).toMatch(/sink siem +│ 83 confirmed, 0 waiting/);
+    expect(stdout).toContain("All five worked.");
   });
 });
 

@@ -1,70 +1,17 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Note, SinkStatus, StateStatus } from "../state.ts";
-
-type Row = Record<string, unknown>;
-
-const numberOf = (value: unknown): number => Number(value ?? 0);
-
-function noteOf(row: Row | undefined): Note | undefined {
-  if (row === undefined) return undefined;
-  const { at, problem } = row;
-  return { at: numberOf(at), ...(typeof problem === "string" ? { problem } : {}) };
-}
+import type { StateStatus } from "../state.ts";
+import { statusFrom } from "../status-from-rows.ts";
 
 /** Everything that the tables say. Call it in a transaction, so that the parts fit each other. */
 export function readStatus(connection: DatabaseSync): StateStatus {
-  const rows = (query: string): Row[] => connection.prepare(query).all();
-  const marks = new Map(rows("SELECT name, value FROM marks").map(({ name, value }) => [name, value]));
-  const counts = new Map(
-    rows("SELECT name, sink, n FROM counts").map(({ name, sink, n }) => [`${name} ${sink}`, numberOf(n)]),
-  );
-  const notes = new Map(
-    rows("SELECT name, sink, at, problem FROM notes").map((row) => [`${row["name"]} ${row["sink"]}`, row]),
-  );
-  const waiting = new Map(
-    rows(
+  const rows = (query: string) => connection.prepare(query).all();
+  return statusFrom({
+    marks: rows("SELECT name, value FROM marks"),
+    counts: rows("SELECT name, sink, n FROM counts"),
+    notes: rows("SELECT name, sink, at, problem FROM notes"),
+    waiting: rows(
       "SELECT sink, count(*) AS n, min(time) AS oldest FROM pending JOIN spool USING (seq) GROUP BY sink",
-    ).map((row) => [String(row["sink"]), row]),
-  );
-  const count = (name: string, sink = "") => counts.get(`${name} ${sink}`) ?? 0;
-  const known = [...counts.keys(), ...notes.keys()].map((key) => key.slice(key.indexOf(" ") + 1));
-  const names = [...new Set([...waiting.keys(), ...known])].filter((name) => name !== "").sort();
-  const sinks = names.map((name): SinkStatus => {
-    const last = noteOf(notes.get(`sink ${name}`));
-    const oldest = waiting.get(name)?.["oldest"];
-    return {
-      name,
-      pending: numberOf(waiting.get(name)?.["n"]),
-      delivered: count("delivered", name),
-      dead: count("dead", name),
-      ...(oldest === undefined ? {} : { oldest: numberOf(oldest) }),
-      ...(last === undefined ? {} : { last }),
-    };
+    ),
+    holes: rows('SELECT "from", "to", reason FROM holes ORDER BY "from"'),
   });
-  const organization = marks.get("organization");
-  const poll = noteOf(notes.get("poll "));
-  const complete = notes.get("complete ");
-  return {
-    begin: numberOf(marks.get("begin")),
-    readUntil: numberOf(marks.get("readUntil")),
-    acknowledgedUntil: numberOf(marks.get("acknowledgedUntil")),
-    source: String(marks.get("source") ?? ""),
-    ...(typeof organization === "string" ? { organization } : {}),
-    ...(poll === undefined ? {} : { poll }),
-    ...(complete === undefined ? {} : { completePoll: numberOf(complete["at"]) }),
-    counts: {
-      polls: count("polls"),
-      failedPolls: count("failedPolls"),
-      records: count("records"),
-      events: count("events"),
-      leftOut: count("leftOut"),
-      dead: count("dead"),
-    },
-    sinks,
-    holes: rows('SELECT "from", "to", reason FROM holes ORDER BY "from"').map((row) => ({
-      from: numberOf(row["from"]),
-      to: numberOf(row["to"]),
-      reason: String(row["reason"]),
-    })),
-  };
 }

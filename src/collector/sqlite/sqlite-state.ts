@@ -2,30 +2,18 @@ import { isStill } from "../../stores/own-file.ts";
 import { inTransaction } from "../../stores/sqlite/in-transaction.ts";
 import { openDatabase } from "../../stores/sqlite/open-database.ts";
 import { sqliteFailure } from "../../stores/sqlite/sqlite-failure.ts";
-import { type CollectorState, StateFailure } from "../state.ts";
+import { type CollectorState, type OpenedState, StateFailure } from "../state.ts";
+import type { StateSettings } from "../state-settings.ts";
+import { fieldMark } from "../status-from-rows.ts";
 import { readStatus } from "./read-status.ts";
 import { stateShape } from "./state-shape.ts";
 import { stateTables } from "./state-tables.ts";
 
-interface StateSettings {
-  /** Full name of the data source; the state of another is refused. */
-  readonly source: string;
-  /** Milliseconds. */
-  readonly overlap: number;
-  /** Where a collector begins that has no state yet, epoch milliseconds. */
-  readonly begin: number;
-}
-
-export interface OpenedState {
-  readonly state: CollectorState;
-  /** True when there was none before. */
-  readonly fresh: boolean;
-}
-
 /** @throws StateFailure when the file cannot be used */
 export function openSqliteState(path: string, settings: StateSettings): OpenedState {
   const what = `The state ${path}`;
-  const database = openDatabase(path, what, stateShape);
+  // What was delivered is overwritten, not only forgotten: the spool holds whole records.
+  const database = openDatabase(path, what, stateShape, ["secure_delete = ON"]);
   if ("problem" in database) throw new StateFailure(database.problem, database.lasting);
   const { connection, identity } = database;
   const tables = stateTables(connection, settings.overlap);
@@ -86,6 +74,10 @@ function stateOf(
         tables.count("dead", dead, sink);
         tables.advance();
       }),
+    rememberFields: async (names) =>
+      transact(() => {
+        for (const name of names) tables.set(`${fieldMark}${name}`, 1);
+      }),
     awaited: async () =>
       transact(() => connection.prepare("SELECT DISTINCT sink FROM pending").all()).map(({ sink }) =>
         String(sink),
@@ -94,9 +86,11 @@ function stateOf(
       transact(() => {
         tables.note("poll", note);
         tables.count("polls", 1);
+        tables.count("cursorResets", note.cursorResets ?? 0);
         if (note.problem === undefined) tables.note("complete", note);
         else tables.count("failedPolls", 1);
       }),
+    noteHealth: async (note) => transact(() => tables.note("health", note)),
     noteSink: async (sink, note) => transact(() => tables.note("sink", note, sink)),
     status: async () => transact(() => readStatus(connection)),
     close: async () => connection.close(),

@@ -31,4 +31,6 @@ export interface ProjectConfig {
   readonly failOn: Severity;
   readonly variables?: SourceNode;
   readonly plugins: readonly PluginReference[];
+  /** Of the audit log; its webhook is not looked at yet. */
+  readonly audit?: SourceNode;
 }

@@ -16,7 +16,6 @@ export interface ReadCollector {
   readonly overlap: number;
   readonly fields?: readonly string[];
   readonly schemas: Readonly<Record<string, JsonSchema>>;
-  readonly state: string;
 }
 
 /** Reads `*.collector.yaml`: its shape, its durations and its schemas. */
@@ -58,11 +57,10 @@ export function readCollector(parsed: ParsedText): {
       return [kind, isJsonObject(schema) ? schema : {}];
     }),
   );
-  const state = textOf(childOf(root, "state")) ?? `.bylaw/collectors/${name}.db`;
   return {
     root,
     diagnostics,
-    read: { name, title, every, overlap, schemas, state, ...(names === undefined ? {} : { fields: names }) },
+    read: { name, title, every, overlap, schemas, ...(names === undefined ? {} : { fields: names }) },
   };
 }
 

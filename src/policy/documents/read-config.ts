@@ -42,6 +42,7 @@ export function readConfig(
   const map = document.root;
   const plugins = pluginsOf(childOf(map, "plugins"));
   const variables = childOf(map, "variables");
+  const audit = childOf(map, "audit");
   return {
     config: {
       root,
@@ -52,6 +53,7 @@ export function readConfig(
       failOn: severities.find((name) => name === textOf(childOf(map, "failOn"))) ?? defaultFailOn,
       ...(variables === undefined ? {} : { variables }),
       plugins: plugins.references,
+      ...(audit === undefined ? {} : { audit }),
     },
     diagnostics: [...document.diagnostics, ...plugins.diagnostics],
   };

@@ -21,6 +21,22 @@ const routeSchema: JsonObject = {
   },
 };
 
+const stateSchema: JsonObject = {
+  description:
+    "Where the collector keeps what it remembers: a SQLite file (.bylaw/collectors/NAME.db unless given), or PostgreSQL.",
+  anyOf: [
+    textSchema,
+    {
+      type: "object",
+      additionalProperties: false,
+      required: ["postgres"],
+      properties: {
+        postgres: { description: "Settings as those of the sink postgres.", type: "object" },
+      },
+    },
+  ],
+};
+
 /** Schema of `*.collector.yaml`, without what belongs to a source (`with`) and to kinds of sinks. */
 export const collectorSchema: JsonSchema = {
   description: "A collector: carries the events of a data source to sinks and loses none.",
@@ -69,9 +85,6 @@ export const collectorSchema: JsonSchema = {
       minItems: 1,
       items: routeSchema,
     },
-    state: {
-      description: "SQLite file that holds the state; .bylaw/collectors/NAME.db.",
-      ...textSchema,
-    },
+    state: stateSchema,
   },
 };

@@ -9,8 +9,9 @@ function globs(description: string, example: string): JsonObject {
  * Schema of `bylaw.yaml`, as far as it is known before plug-ins are loaded.
  *
  * @param tenant schema of one tenant; providers are not known to this file
+ * @param webhook schema of the audit log's webhook; sinks are not known to this file either
  */
-export function configSchema(tenant: JsonObject): JsonSchema {
+export function configSchema(tenant: JsonObject, webhook: JsonObject = openWebhookSchema): JsonSchema {
   return {
     description: "A bylaw project: which policies apply to which tenants.",
     type: "object",
@@ -53,6 +54,15 @@ export function configSchema(tenant: JsonObject): JsonSchema {
           { type: "object", additionalProperties: pluginVersion },
         ],
       },
+      audit: {
+        description: "The log of what bylaw itself did: each page read, delivery and run. Absent: none.",
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          path: { description: "Folder of the log. Default: .bylaw/audit.", ...textSchema },
+          webhook,
+        },
+      },
     },
   };
 }
@@ -70,6 +80,12 @@ const pluginSchema: JsonObject = {
     name: { description: "npm package name.", ...textSchema },
     version: pluginVersion,
   },
+};
+
+/** The webhook of the audit log; its settings are that sink's business. */
+const openWebhookSchema: JsonObject = {
+  description: "Where each record of the log is copied to: settings of the webhook sink.",
+  type: "object",
 };
 
 /** A tenant of which only the provider is known; the rest is that provider's business. */

@@ -13,6 +13,17 @@ function settingsOf({ name, configSchema }: Sink): JsonObject {
   return { ...settings, properties: { to: { const: name }, ...object(settings["properties"]) } };
 }
 
+/** Where the state may be, with the settings of the store for PostgreSQL. */
+function stateChoice(state: Json | undefined): JsonObject {
+  const [file, postgres] = [object(state)["anyOf"]].flat();
+  const properties = object(object(postgres)["properties"]);
+  const settings = { ...object(properties["postgres"]), $ref: "#/$defs/sink-postgres" };
+  return {
+    ...object(state),
+    anyOf: [object(file), { ...object(postgres), properties: { postgres: settings } }],
+  };
+}
+
 /** Schema of `*.collector.yaml` for editors: with the sources that have events and the settings of every sink. */
 export function editorCollectorSchema(registry: Registry): JsonSchema {
   const sinks = [...registry.sinks.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -32,6 +43,7 @@ export function editorCollectorSchema(registry: Registry): JsonSchema {
         ...object(properties["source"]),
         ...knownNames(named, "A source of the project or of a plug-in."),
       },
+      state: stateChoice(properties["state"]),
       sinks: {
         ...object(properties["sinks"]),
         additionalProperties: {

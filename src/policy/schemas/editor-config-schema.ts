@@ -8,9 +8,14 @@ import { relocatedSchema } from "./relocated-schema.ts";
 /** Schema of `bylaw.yaml` for editors: with the configuration of every provider. */
 export function editorConfigSchema(registry: Registry): JsonSchema {
   const providers = [...registry.providers.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const webhook = registry.sinks.get("webhook")?.configSchema ?? {};
+  const description = "Where each record of the log is copied to, one request a record.";
   return {
-    ...configSchema(tenantSchema(providers)),
-    $defs: Object.fromEntries(providers.map((provider) => [definition(provider), tenantOf(provider)])),
+    ...configSchema(tenantSchema(providers), { description, $ref: "#/$defs/audit-webhook" }),
+    $defs: {
+      ...Object.fromEntries(providers.map((provider) => [definition(provider), tenantOf(provider)])),
+      "audit-webhook": relocatedSchema(webhook, "#/$defs/audit-webhook"),
+    },
   };
 }
 

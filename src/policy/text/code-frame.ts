@@ -10,6 +10,9 @@ const widest = 100;
 /** `key: value` where the key says that the value is a secret; references (`{ env: NAME }`) are not. */
 const secret = /((?:secret|passw(?:or)?d|token|api_?key|private_?key)["']?\s*:\s*)([^\s{[,}#][^,}]*)/gi;
 
+/** `env: value` where the value cannot be the name of a variable: it may be what the variable should hold. */
+const misplaced = /(\benv["']?\s*:\s*)(?!["']?[A-Za-z_][A-Za-z0-9_]*["']?\s*(?:[},#]|$))([^\s{[,}#][^,}]*)/gi;
+
 /**
  * The lines around a location, the one at fault marked and underlined:
  *
@@ -39,9 +42,8 @@ export function codeFrame(source: SourceText, location: Location): string {
 }
 
 function cut(text: string, shift: number): string {
-  const clean = visibleText(text)
-    .replaceAll("\t", " ")
-    .replace(secret, (_, key: string, value: string) => key + "*".repeat(value.length));
+  const star = (_: string, key: string, value: string): string => key + "*".repeat(value.length);
+  const clean = visibleText(text).replaceAll("\t", " ").replace(secret, star).replace(misplaced, star);
   const shown = clean.slice(shift, shift + widest);
   const before = shift > 0 && shown.length > 0 ? `…${shown.slice(1)}` : shown;
   return clean.length > shift + widest ? `${before}…` : before;

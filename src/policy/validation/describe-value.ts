@@ -51,8 +51,8 @@ export function oneOf(words: readonly string[]): string {
   return `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
 }
 
-/** Keys whose values are not shown, because they may be secrets written into a file by mistake. */
-const secretKey = /secret|passw(?:or)?d|token|api_?key|private_?key/i;
+/** Keys whose values are not shown, because they may be secrets written into a file by mistake, `env` included. */
+const secretKey = /secret|passw(?:or)?d|token|api_?key|private_?key|^env$/i;
 
 /** True when the value at the pointer must not be repeated in a message. */
 export function isSecret(pointer: string): boolean {

@@ -40,7 +40,7 @@ export function createPager(paging: Paging): Pager {
       return pageNumberPager((facts) => pagesOf(paging, facts), paging.total);
     case "page-header": {
       const name = paging.header.toLowerCase();
-      return pageNumberPager((facts) => headerCount(facts.headers[name]), paging.total);
+      return pageNumberPager((facts) => headerCount(facts.headers[name]), paging.total, true);
     }
     case "short-page":
       return shortPagePager(paging.count, paging.total, paging.max !== undefined);

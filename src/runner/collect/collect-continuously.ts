@@ -2,11 +2,13 @@ import { serveMetrics } from "../../collector/metrics-server.ts";
 import { openMetrics } from "../../collector/open-metrics.ts";
 import { runService } from "../../collector/run-service.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { AuditTrail } from "../audit/audit-trail.ts";
+import { withAudit } from "../audit/with-audit.ts";
 import { silentProgress } from "../progress.ts";
 import type { RunnerHost } from "../runner-host.ts";
 import type { CollectOptions } from "./collect-options.ts";
 import { openCollector, stateFailed } from "./open-collector.ts";
-import { prepareCollector } from "./prepare-collector.ts";
+import { type PreparedCollector, prepareCollector } from "./prepare-collector.ts";
 import { statusOf } from "./status-of.ts";
 import { writeMetrics } from "./write-metrics.ts";
 
@@ -31,13 +33,30 @@ export async function collectContinuously(
   log: CollectLog,
 ): Promise<void> {
   const prepared = await prepareCollector(options, host);
+  const { registry, project } = prepared;
+  const tell = log.say;
+  await withAudit({ command: "collect", project, registry, options, tell }, host, async (trail) => {
+    await serve(prepared, options, host, log, trail);
+    // Whatever is not copied yet is left to the next one: this one was told to stop.
+    trail.note("run", { verdict: "stopped" });
+  });
+}
+
+async function serve(
+  prepared: PreparedCollector,
+  options: CollectOptions,
+  host: RunnerHost,
+  log: CollectLog,
+  trail: AuditTrail,
+): Promise<void> {
   const stop = new AbortController();
   const onAbort = (): void => stop.abort(host.signal.reason);
   host.signal.addEventListener("abort", onAbort, { once: true });
   if (host.signal.aborted) onAbort();
   // A log has lines; one that moves is for what comes to an end.
   const quiet = { ...host, signal: stop.signal, progress: silentProgress };
-  const opened = await openCollector(prepared, options, quiet, Date.now);
+  const witness = { trail, warn: (more: readonly Diagnostic[]) => void log.tell(more) };
+  const opened = await openCollector(prepared, options, quiet, Date.now, witness);
   const { state } = opened.parts;
   const text = async (): Promise<string> =>
     openMetrics(statusOf(prepared, await state.status(), true, Date.now()));

@@ -4,12 +4,16 @@ import type { CollectorStatus } from "../../collector/status.ts";
 import { counted } from "../../model/counted.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { exitCodes } from "../../results/exit-code.ts";
+import { fileFailure } from "../../stores/file-failure.ts";
 import { formatTimestamp } from "../../time/timestamp.ts";
+import type { AuditTrail } from "../audit/audit-trail.ts";
+import { amendOutcome, outcomeFacts } from "../audit/outcome-facts.ts";
+import { withAudit } from "../audit/with-audit.ts";
 import { pinClock } from "../clock.ts";
 import type { RunnerHost } from "../runner-host.ts";
 import type { CollectOptions } from "./collect-options.ts";
 import { openCollector, stateFailed } from "./open-collector.ts";
-import { prepareCollector } from "./prepare-collector.ts";
+import { type PreparedCollector, prepareCollector } from "./prepare-collector.ts";
 import { statusOf } from "./status-of.ts";
 import { writeMetrics } from "./write-metrics.ts";
 
@@ -29,21 +33,42 @@ const leastPatience = 1_000;
  * @throws UsageError when something is invalid or another process collects; InconclusiveError without a state
  */
 export async function collectOnce(options: CollectOptions, host: RunnerHost): Promise<CollectedOnce> {
+  const prepared = await prepareCollector(options, host);
+  const { registry, project } = prepared;
+  return withAudit({ command: "collect", project, registry, options }, host, async (trail) => {
+    const collected = await collect(prepared, options, host, trail);
+    const facts = ({ outcome, diagnostics, exitCode }: CollectedOnce) => {
+      const { records, events, dead } = outcome.poll;
+      return { ...outcomeFacts({ diagnostics, exitCode }), counts: { records, events, dead } };
+    };
+    return trail.conclude(collected, { facts, amend: amendOutcome });
+  });
+}
+
+async function collect(
+  prepared: PreparedCollector,
+  options: CollectOptions,
+  host: RunnerHost,
+  trail: AuditTrail,
+): Promise<CollectedOnce> {
   const pinned = options.now === undefined ? undefined : pinClock(options.now);
   const now = (): number => pinned ?? Date.now();
-  const prepared = await prepareCollector(options, host);
-  const opened = await openCollector(prepared, options, host, now);
+  const warnings: Diagnostic[] = [];
+  const warn = (more: readonly Diagnostic[]) => void warnings.push(...more);
+  const opened = await openCollector(prepared, options, host, now, { trail, warn });
   try {
     const { state } = opened.parts;
     const before = statusOf(prepared, await state.status(), true, now());
     const outcome = await runOnce(opened.parts, Math.max(leastPatience, prepared.collector.every));
     const status = statusOf(prepared, await state.status(), true, now());
-    if (options.metricsFile !== undefined) writeMetrics(options.metricsFile, openMetrics(status));
+    const unwritten = metricsProblem(options.metricsFile, status);
     const dead = status.deadLetters - before.deadLetters;
     const diagnostics = [
       ...prepared.diagnostics,
       ...opened.diagnostics,
+      ...warnings,
       ...problemsOf(outcome, dead, status),
+      ...unwritten,
     ];
     const failed = diagnostics.some(({ severity }) => severity === "error");
     const exitCode = failed ? exitCodes.inconclusive : exitCodes.passed;
@@ -55,12 +80,29 @@ export async function collectOnce(options: CollectOptions, host: RunnerHost): Pr
   }
 }
 
-function problemsOf({ poll, failures }: OnceOutcome, dead: number, status: CollectorStatus): Diagnostic[] {
+/** Writes the metrics; that they cannot be written must not hide what else there is to say. */
+function metricsProblem(file: string | undefined, status: CollectorStatus): readonly Diagnostic[] {
+  if (file === undefined) return [];
+  try {
+    writeMetrics(file, openMetrics(status));
+    return [];
+  } catch (error) {
+    const summary = `${fileFailure(error, "The file of metrics").problem}.`;
+    return [{ code: "metrics-not-written", severity: "error", summary, found: file }];
+  }
+}
+
+function problemsOf(
+  { poll, failures, unhealthy }: OnceOutcome,
+  dead: number,
+  status: CollectorStatus,
+): Diagnostic[] {
   const found: Diagnostic[] = [];
   const problem = (code: string, summary: string, more: Partial<Diagnostic> = {}): void => {
     found.push({ code, severity: "error", summary, ...more });
   };
   if (poll.problem !== undefined) problem("incomplete-poll", `Not everything was read: ${poll.problem}.`);
+  if (unhealthy !== undefined) problem("health", `${unhealthy}.`);
   const { hole } = poll;
   if (hole !== undefined) {
     const [from, to] = [hole.from, hole.to].map(formatTimestamp);
@@ -70,6 +112,10 @@ function problemsOf({ poll, failures }: OnceOutcome, dead: number, status: Colle
     const waiting = status.sinks.find(({ name }) => name === sink)?.pending ?? 0;
     const what = counted(waiting, "delivery", "deliveries");
     problem("not-delivered", `${why}; ${what} for the sink ${sink} ${waiting === 1 ? "waits" : "wait"}.`);
+  }
+  for (const field of status.missingFields) {
+    const summary = `No row that was ever made has the field "${field}"; it is misspelt, or the mapping never gives it.`;
+    problem("field-never-seen", summary, { found: field });
   }
   if (dead > 0) {
     const summary = `${counted(dead, "event")} became ${dead === 1 ? "a dead letter" : "dead letters"}.`;

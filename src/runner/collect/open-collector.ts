@@ -1,23 +1,22 @@
 import { setTimeout } from "node:timers/promises";
 import { abandonSinks } from "../../collector/abandon-sinks.ts";
 import type { CollectorParts } from "../../collector/collector-parts.ts";
-import { deadLetterFile } from "../../collector/dead-letters.ts";
 import { sinkLane } from "../../collector/sink-lane.ts";
-import { openSqliteState } from "../../collector/sqlite/sqlite-state.ts";
 import { StateFailure } from "../../collector/state.ts";
-import { lockState } from "../../collector/state-lock.ts";
 import { counted } from "../../model/counted.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { JsonSchema } from "../../model/json.ts";
 import type { SinkHost } from "../../model/sink.ts";
 import { InconclusiveError, UsageError } from "../../model/usage-error.ts";
+import { auditedSink } from "../audit/audited-sink.ts";
 import { jsonValidator } from "../json-validator.ts";
 import { keepHeapSmall } from "../keep-heap-small.ts";
 import type { RunnerHost } from "../runner-host.ts";
 import { simulation, startSimulatedTenant } from "../simulated-tenant.ts";
 import type { CollectOptions } from "./collect-options.ts";
+import { openState } from "./open-state.ts";
 import { beginOf, type PreparedCollector } from "./prepare-collector.ts";
-import { sourceFeed } from "./source-feed.ts";
+import { sourceFeed, type Witness } from "./source-feed.ts";
 
 /** A collector that is ready to run, and holds its lock. */
 export interface OpenCollector {
@@ -54,6 +53,7 @@ export async function openCollector(
   options: CollectOptions,
   host: RunnerHost,
   now: () => number,
+  witness: Witness,
 ): Promise<OpenCollector> {
   keepHeapSmall();
   const begin = beginOf(prepared, options.from, now());
@@ -62,21 +62,25 @@ export async function openCollector(
     for (const each of closing.splice(0).reverse()) await each();
   };
   try {
-    lockFor(prepared, closing);
-    const { collector, statePath, root, deadLettersPath } = prepared;
+    const { collector, project, named } = prepared;
+    const { root } = project;
     const { source, overlap, tenant } = collector;
-    const { state, fresh } = openSqliteState(statePath, { source: source.name, overlap, begin });
-    closing.push(() => state.close());
-    const deadLetters = deadLetterFile(deadLettersPath);
+    const reach = sinkHost(root, options, host);
+    const own = await openState(prepared, { source: source.name, overlap, begin }, reach);
+    if (own === undefined) throw lockedBy(named.state);
+    const { state, fresh, deadLetters } = own;
+    closing.push(() => own.close());
     const names = collector.sinks.map(({ name }) => name);
     const abandoned = await abandonSinks(names, state, deadLetters);
     const settings = simulation(tenant);
     const simulated =
       settings === undefined ? undefined : await startSimulatedTenant(tenant, settings, root, now());
     closing.push(() => simulated?.close());
-    const feed = sourceFeed(prepared, simulated?.tenant ?? tenant, host, now);
+    const feed = sourceFeed(prepared, simulated?.tenant ?? tenant, host, now, witness);
     closing.push(() => feed.close());
-    const lanes = collector.sinks.map((sink) => sinkLane(sink, sinkHost(root, options, host)));
+    const lanes = collector.sinks.map(({ name, sink, config }) =>
+      sinkLane({ name, sink: auditedSink(sink, name, witness.trail), config }, reach),
+    );
     for (const lane of lanes) closing.push(() => lane.close());
     const { signal } = host;
     return {
@@ -90,7 +94,7 @@ export async function openCollector(
         sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal }),
         random: Math.random,
       },
-      diagnostics: [...ignoredFrom(options, fresh), ...abandonedProblems(abandoned, deadLettersPath)],
+      diagnostics: [...ignoredFrom(options, fresh), ...abandonedProblems(abandoned, named.deadLetters)],
       close,
     };
   } catch (error) {
@@ -99,23 +103,20 @@ export async function openCollector(
   }
 }
 
-function lockFor({ statePath }: PreparedCollector, closing: (() => unknown)[]): void {
-  const lock = lockState(statePath);
-  if (lock === undefined) {
-    throw new UsageError([
-      {
-        code: "state-locked",
-        severity: "error",
-        summary: "Another process collects with the same state; two would deliver everything twice.",
-        found: statePath,
-        suggestions: ["Stop the other one, or give this collector a state of its own."],
-      },
-    ]);
-  }
-  closing.push(() => lock.release());
+function lockedBy(state: string): UsageError {
+  return new UsageError([
+    {
+      code: "state-locked",
+      severity: "error",
+      summary: "Another process collects with the same state; two would deliver everything twice.",
+      found: state,
+      suggestions: ["Stop the other one, or give this collector a state of its own."],
+    },
+  ]);
 }
 
-function sinkHost(root: string, { allowedTargets }: CollectOptions, host: RunnerHost): SinkHost {
+/** What sinks, and a state elsewhere, are lent. */
+export function sinkHost(root: string, { allowedTargets }: CollectOptions, host: RunnerHost): SinkHost {
   const { signal } = host;
   return {
     root,

@@ -2,7 +2,9 @@ import { resolve } from "node:path";
 import { presets } from "../../delivery/presets/index.ts";
 import type { Collector } from "../../model/collector.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Project } from "../../model/project.ts";
 import type { Provider } from "../../model/provider.ts";
+import type { Registry } from "../../model/registry.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { loadCollector } from "../../project/load-collector.ts";
 import { formatTimestamp, parseTimestamp } from "../../time/timestamp.ts";
@@ -10,17 +12,17 @@ import { openProject } from "../open-project.ts";
 import type { RunnerHost } from "../runner-host.ts";
 import type { CollectOptions } from "./collect-options.ts";
 import { oldestReadable } from "./oldest-readable.ts";
+import { namesOfState, type StateAt, stateAt } from "./state-at.ts";
 
 /** A collector that is valid; nothing was asked of anybody yet. */
 export interface PreparedCollector {
   readonly collector: Collector;
   readonly provider: Provider;
-  /** Absolute project folder. */
-  readonly root: string;
-  /** Absolute path of the state. */
-  readonly statePath: string;
-  /** Absolute path of the file of dead letters. */
-  readonly deadLettersPath: string;
+  readonly project: Project;
+  readonly registry: Registry;
+  readonly place: StateAt;
+  /** What state and dead letters are called. */
+  readonly named: ReturnType<typeof namesOfState>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -37,9 +39,9 @@ export async function prepareCollector(
   if (collector === undefined) throw new UsageError(all);
   const provider = registry.providers.get(collector.source.provider);
   if (provider === undefined) throw new Error("The provider vanished after validation.");
-  const statePath = resolve(root, collector.state);
-  const deadLettersPath = `${statePath}.dead-letters.ndjson`;
-  return { collector, provider, root, statePath, deadLettersPath, diagnostics: all };
+  const place = stateAt(collector, root);
+  const named = namesOfState(place, collector.name);
+  return { collector, provider, project, registry, place, named, diagnostics: all };
 }
 
 /**

@@ -1,15 +1,26 @@
 import type { EventFeed } from "../../collector/event-feed.ts";
+import type { Collector } from "../../model/collector.ts";
 import type { Ledger } from "../../model/dataset.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import type { Tenant } from "../../model/project.ts";
-import type { Connection } from "../../model/provider.ts";
+import type { Connection, ProviderHost } from "../../model/provider.ts";
 import { InconclusiveError, UsageError } from "../../model/usage-error.ts";
 import { formatTimestamp } from "../../time/timestamp.ts";
+import type { AuditTrail } from "../audit/audit-trail.ts";
+import { connectAudited } from "../audit/connect-audited.ts";
 import { requireKnownValues } from "../export/require-known-values.ts";
 import { providerHost } from "../provider-host.ts";
 import type { RunnerHost } from "../runner-host.ts";
 import { oldestReadable } from "./oldest-readable.ts";
 import type { PreparedCollector } from "./prepare-collector.ts";
+
+/** Who is told what a collector does. */
+export interface Witness {
+  readonly trail: AuditTrail;
+  /** Told once, when the tenant is first connected, what there is to warn about: only the tenant can say it. */
+  warn(warnings: readonly Diagnostic[]): void;
+}
 
 /** A feed with a connection of its own, which is made when it is needed and kept while it works. */
 export interface SourceFeed extends EventFeed {
@@ -23,6 +34,20 @@ const failed = (message: string): Ledger => ({
   retries: 0,
 });
 
+/** What a reading says that cannot be made. */
+async function firstReason(
+  connection: Connection,
+  { source, parameters }: Collector,
+  now: number,
+): Promise<string | undefined> {
+  const [from = "", to = ""] = [now - 1_000, now].map(formatTimestamp);
+  const pages = connection.read({ source, parameters: { ...parameters, from, to } });
+  for (;;) {
+    const page = await pages.next();
+    if (page.done === true) return page.value.reasons[0]?.message;
+  }
+}
+
 /**
  * Reads a collector's source.
  *
@@ -34,43 +59,38 @@ export function sourceFeed(
   tenant: Tenant,
   host: RunnerHost,
   now: () => number,
+  { trail, warn }: Witness,
 ): SourceFeed {
-  const { collector, provider, root } = prepared;
+  const { collector, provider, project } = prepared;
   const { source, parameters } = collector;
   const served = new WeakMap<JsonObject, JsonObject>();
   const defect = `The provider ${provider.name} failed on a defect of its own`;
+  let warned = false;
   let connected: { readonly connection: Connection; readonly organization: string } | undefined;
 
   async function connect(): Promise<Connection> {
-    return provider.connect(tenant, {
-      ...providerHost({ now: now(), root }, host),
+    const lent: ProviderHost = {
+      ...providerHost({ now: now(), root: project.root }, host),
       get now() {
         return now();
       },
       served: (record, asServed) => {
         if (isJsonObject(asServed)) served.set(record, asServed);
       },
-    });
+    };
+    return connectAudited(provider, tenant, lent, trail);
   }
 
   async function verify(connection: Connection): Promise<{ organization: string } | { problem: string }> {
     const { organizationId } = connection;
     if (organizationId === undefined && provider.namesOrganization === true) {
-      const why = await firstReason(connection);
+      const why = await firstReason(connection, collector, now());
       return { problem: why ?? `The organisation of the tenant ${tenant.name} could not be found out` };
     }
-    await requireKnownValues({ source, provider, parameters }, connection);
+    const warnings = await requireKnownValues({ source, provider, parameters }, connection);
+    if (!warned) warn(warnings);
+    warned = true;
     return { organization: organizationId ?? tenant.name };
-  }
-
-  /** What a reading says that cannot be made. */
-  async function firstReason(connection: Connection): Promise<string | undefined> {
-    const [from, to] = [now() - 1_000, now()].map(formatTimestamp);
-    const pages = connection.read({ source, parameters: { ...parameters, from: from ?? "", to: to ?? "" } });
-    for (;;) {
-      const page = await pages.next();
-      if (page.done === true) return page.value.reasons[0]?.message;
-    }
   }
 
   async function ready(): Promise<{ organization: string } | { problem: string }> {

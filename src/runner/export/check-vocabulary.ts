@@ -4,7 +4,7 @@ import { nearest } from "../../model/nearest.ts";
 import type { Vocabulary } from "../../model/vocabulary.ts";
 
 /** Values of a field in some records; a list counts as each of its values. */
-function valuesOf(records: readonly JsonObject[], field: string): readonly string[] {
+export function valuesOf(records: readonly JsonObject[], field: string): readonly string[] {
   const values = records.flatMap((record) => {
     const value: Json | undefined = record[field];
     return Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];

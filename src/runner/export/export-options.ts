@@ -1,7 +1,8 @@
+import type { AuditOptions } from "../audit/with-audit.ts";
 import type { LoadOptions } from "../load-options.ts";
 
 /** What `bylaw export` is asked for. */
-export interface ExportOptions extends LoadOptions {
+export interface ExportOptions extends LoadOptions, AuditOptions {
   /** Full name of the data source. */
   readonly source: string;
   /** Absent where the project has one tenant that serves the source. */
@@ -15,6 +16,5 @@ export interface ExportOptions extends LoadOptions {
   readonly map?: string;
   /** `sqlite:FILE`, `ndjson:DIR`, `postgres:URL` … */
   readonly target: string;
-  readonly allowedTargets: readonly string[];
   readonly maxRequests?: number;
 }

@@ -1,17 +1,21 @@
 import { setTimeout } from "node:timers/promises";
-import { counted } from "../../model/counted.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
-import type { Connection, RequestUsage } from "../../model/provider.ts";
+import type { Connection, ProviderHost, RequestUsage } from "../../model/provider.ts";
 import type { OpenSink, SinkHost } from "../../model/sink.ts";
 import { InconclusiveError } from "../../model/usage-error.ts";
 import { exitCodes } from "../../results/exit-code.ts";
 import { parseTimestamp } from "../../time/timestamp.ts";
-import { connectTenant } from "../connect-tenant.ts";
+import type { AuditTrail } from "../audit/audit-trail.ts";
+import { auditedSink } from "../audit/audited-sink.ts";
+import { connectAudited } from "../audit/connect-audited.ts";
+import { amendOutcome, outcomeFacts } from "../audit/outcome-facts.ts";
+import { withAudit } from "../audit/with-audit.ts";
 import { providerHost } from "../provider-host.ts";
 import { noRequests } from "../request-usage.ts";
 import type { RunnerHost } from "../runner-host.ts";
 import { simulation, startSimulatedTenant } from "../simulated-tenant.ts";
+import { explainSilence } from "./explain-silence.ts";
 import type { ExportOptions } from "./export-options.ts";
 import { openExportProgress } from "./export-progress-file.ts";
 import { exportWindows } from "./export-windows.ts";
@@ -40,25 +44,44 @@ const patience = 300_000;
  */
 export async function exportSource(options: ExportOptions, host: RunnerHost): Promise<ExportOutcome> {
   const prepared = await prepareExport(options, host);
-  const { tenant, root, now } = prepared;
+  const { registry, project } = prepared;
+  return withAudit({ command: "export", project, registry, options }, host, async (trail) => {
+    const outcome = await readAndDeliver(prepared, options, host, trail);
+    const facts = ({ records, delivered, windows, usage, ...ended }: ExportOutcome) => ({
+      ...outcomeFacts(ended),
+      counts: { records, delivered, windows: windows.all, windowsBefore: windows.earlier, ...usage },
+    });
+    return trail.conclude(outcome, { facts, amend: amendOutcome });
+  });
+}
+
+async function readAndDeliver(
+  prepared: PreparedExport,
+  options: ExportOptions,
+  host: RunnerHost,
+  trail: AuditTrail,
+): Promise<ExportOutcome> {
+  const { tenant, project, now } = prepared;
+  const { root } = project;
   const settings = simulation(tenant);
   const simulated =
     settings === undefined ? undefined : await startSimulatedTenant(tenant, settings, root, now);
   const served = new WeakMap<JsonObject, JsonObject>();
   try {
-    const connection = await connectTenant(prepared.provider, simulated?.tenant ?? tenant, {
+    const lent: ProviderHost = {
       ...providerHost({ ...options, now, root }, host),
       served: (record, asServed) => {
         if (isJsonObject(asServed)) served.set(record, asServed);
       },
-    });
+    };
+    const connection = await connectAudited(prepared.provider, simulated?.tenant ?? tenant, lent, trail);
     try {
       requireOrganization(prepared, connection);
-      const known = await requireKnownValues(prepared, connection);
-      const sink = await openTarget(prepared, options, host);
+      const warnings = await requireKnownValues(prepared, connection);
+      const sink = await openTarget(prepared, options, host, trail);
       try {
         const outcome = await deliverTo(sink, connection, prepared, (record) => served.get(record), host);
-        return withSilence(outcome, prepared.parameters, known);
+        return { ...outcome, diagnostics: [...warnings, ...outcome.diagnostics] };
       } finally {
         await sink.close();
       }
@@ -94,8 +117,12 @@ async function openTarget(
   { target }: PreparedExport,
   options: ExportOptions,
   host: RunnerHost,
+  trail: AuditTrail,
 ): Promise<OpenSink> {
-  const sink = await target.sink.open(target.config, sinkHost(options, host));
+  const sink = await auditedSink(target.sink, target.sink.name, trail).open(
+    target.config,
+    sinkHost(options, host),
+  );
   if (!("problem" in sink)) return sink;
   const summary = `${sink.problem}.`;
   throw new InconclusiveError([{ code: "target-unusable", severity: "error", summary }]);
@@ -131,10 +158,14 @@ async function deliverTo(
     progress,
     (text) => host.progress.update(text),
   );
-  const failed = exported.diagnostics.some(({ severity }) => severity === "error");
+  const silent = exported.records === 0 && earlier === 0;
+  const found = silent
+    ? [...exported.diagnostics, await explainSilence(prepared, connection)]
+    : exported.diagnostics;
+  const failed = found.some(({ severity }) => severity === "error");
   if (!failed) progress.finish();
   return {
-    diagnostics: [...prepared.diagnostics, ...exported.diagnostics],
+    diagnostics: [...prepared.diagnostics, ...found],
     records: exported.records,
     delivered: exported.delivered,
     windows: { all: windows.length, earlier },
@@ -147,29 +178,4 @@ function instant(text: unknown): number {
   const epoch = typeof text === "string" ? parseTimestamp(text) : undefined;
   if (epoch === undefined) throw new Error("The interval was validated and is none.");
   return epoch;
-}
-
-/**
- * Nothing at all was found: that is said with what was asked for. It is an answer only if every filter is known
- * to name something, for a misspelt one finds nothing either.
- *
- * @param known the filters that were found in what the system lists
- */
-function withSilence(
-  outcome: ExportOutcome,
-  { from, to, ...filters }: JsonObject,
-  known: readonly string[],
-): ExportOutcome {
-  if (outcome.records > 0 || outcome.windows.earlier > 0) return outcome;
-  const asked = Object.entries(filters).map(([name, value]) => `${name} = ${String(value)}`);
-  const of = asked.length === 0 ? "without any filter" : `with ${asked.join(", ")}`;
-  const found = `${counted(0, "record")} from ${String(from)} to ${String(to)}, ${of}`;
-  const unknown = Object.keys(filters).filter((name) => !known.includes(name));
-  const doubt = `whether there is such a ${unknown.join(", ")} could not be verified`;
-  const silence: Diagnostic =
-    unknown.length === 0
-      ? { code: "nothing-found", severity: "warning", summary: `${found}.` }
-      : { code: "nothing-found", severity: "error", summary: `${found}; ${doubt}.` };
-  const exitCode = unknown.length === 0 ? outcome.exitCode : exitCodes.inconclusive;
-  return { ...outcome, diagnostics: [...outcome.diagnostics, silence], exitCode };
 }

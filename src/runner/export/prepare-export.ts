@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Mapping } from "../../delivery/compile-mapping.ts";
+import { canonicalJson } from "../../model/canonical-json.ts";
 import type { DataSource } from "../../model/data-source.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { JsonObject } from "../../model/json.ts";
-import type { Tenant } from "../../model/project.ts";
+import type { Project, Tenant } from "../../model/project.ts";
 import type { Provider } from "../../model/provider.ts";
+import type { Registry } from "../../model/registry.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { canonicalJson } from "../canonical-json.ts";
 import { pinClock } from "../clock.ts";
 import { openProject } from "../open-project.ts";
 import type { RunnerHost } from "../runner-host.ts";
@@ -27,8 +28,8 @@ export interface PreparedExport {
   readonly target: Target;
   /** The pinned clock, epoch milliseconds. */
   readonly now: number;
-  /** Absolute project folder. */
-  readonly root: string;
+  readonly project: Project;
+  readonly registry: Registry;
   /** Of what is exported to where. */
   readonly identity: string;
   /** File that notes what is done. */
@@ -52,7 +53,6 @@ export async function prepareExport(options: ExportOptions, host: RunnerHost): P
   const what = [source.name, tenant.name, parameters, options.map ?? null, options.target];
   const identity = createHash("sha256").update(canonicalJson(what)).digest("hex");
   const progressFile = join(project.root, ".bylaw", "exports", `${identity.slice(0, 16)}.json`);
-  const { root } = project;
   return {
     source,
     provider,
@@ -61,7 +61,8 @@ export async function prepareExport(options: ExportOptions, host: RunnerHost): P
     mapping,
     target,
     now,
-    root,
+    project,
+    registry,
     identity,
     progressFile,
     diagnostics,

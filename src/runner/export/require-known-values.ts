@@ -1,41 +1,40 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Connection } from "../../model/provider.ts";
 import { InconclusiveError, UsageError } from "../../model/usage-error.ts";
-import { checkVocabulary } from "./check-vocabulary.ts";
-import type { PreparedExport } from "./prepare-export.ts";
+import { type FilteredRead, hasListedFilter, holdAgainstVocabulary } from "./hold-against-vocabulary.ts";
 
 /**
  * Holds filters against the values that the system lists, where the source says which source does that.
+ * A surface without the listing cannot be asked; then the filter stands as it is.
  *
- * @returns the filters that are known to name something
+ * @returns a warning where nothing can say which values there are
  * @throws UsageError for a value that is not listed; InconclusiveError when the listing could not be read
  */
 export async function requireKnownValues(
-  { source, provider, parameters }: Pick<PreparedExport, "source" | "provider" | "parameters">,
+  read: FilteredRead,
   connection: Connection,
-): Promise<readonly string[]> {
-  const { vocabulary } = source;
-  if (vocabulary === undefined) return [];
-  const listed = Object.keys(vocabulary.fields).filter((name) => parameters[name] !== undefined);
-  if (listed.length === 0) return [];
-  const listing = provider.source(vocabulary.source);
-  const records: JsonObject[] = [];
-  const pages = connection.read({ source: listing, parameters: {} });
-  for (;;) {
-    const page = await pages.next();
-    if (page.done !== true) {
-      records.push(...page.value);
-      continue;
-    }
-    // A surface without the listing cannot be asked; then nothing is known of the filters.
-    if (page.value.notApplicable !== undefined) return [];
-    const [reason] = page.value.reasons;
-    if (reason !== undefined) {
-      const summary = `The filter cannot be verified: ${listing.name}: ${reason.message}.`;
-      throw new InconclusiveError([{ code: reason.code, severity: "error", summary }]);
-    }
-    const problems = checkVocabulary(parameters, vocabulary, records);
-    if (problems.length > 0) throw new UsageError(problems);
-    return listed;
+): Promise<readonly Diagnostic[]> {
+  const { vocabulary } = read.source;
+  if (vocabulary === undefined || !hasListedFilter(read)) return [];
+  const held = await holdAgainstVocabulary(read, vocabulary, connection);
+  if ("problems" in held) {
+    if (held.problems.length > 0) throw new UsageError(held.problems);
+    return [];
   }
+  if (!held.served) {
+    const asked = Object.keys(vocabulary.fields).filter((name) => read.parameters[name] !== undefined);
+    return [unverified(asked, read.parameters)];
+  }
+  const { code, message } = held.unverified;
+  throw new InconclusiveError([{ code, severity: "error", summary: `${message}.` }]);
+}
+
+function unverified(asked: readonly string[], parameters: JsonObject): Diagnostic {
+  return {
+    code: "filter-unverified",
+    severity: "warning",
+    summary: "Nothing here lists the values of the filter: a misspelt one finds nothing, and nobody notices.",
+    found: asked.map((name) => `${name}: ${JSON.stringify(parameters[name])}`).join(", "),
+  };
 }

@@ -20,6 +20,8 @@ export interface AuditTrail {
   at(index: number): AuditEvent;
   /** Index of the first event at or after an instant, in epoch milliseconds. */
   firstSince(epoch: number): number;
+  /** Whether the API shows an event already; absent: all of them. */
+  shows?(index: number): boolean;
 }
 
 interface Source {

@@ -27,13 +27,17 @@ export function selectAudits(
 ): AuditSelection {
   const first = org.audits.firstSince(query.from);
   const end = Math.max(first, org.audits.firstSince(query.to));
-  if (query.key === "") return { count: end - first, at: (position) => org.audits.at(first + position) };
-  return remember(cache, `${query.from}/${query.to}/${query.key}`, () => {
+  const { audits } = org;
+  const found = (matches: (index: number) => boolean): AuditSelection => {
     const indexes: number[] = [];
-    for (let index = first; index < end; index++)
-      if (query.matches(org.audits.at(index))) indexes.push(index);
-    return { count: indexes.length, at: (position) => org.audits.at(indexes[position] ?? -1) };
-  });
+    for (let index = first; index < end; index++) if (matches(index)) indexes.push(index);
+    return { count: indexes.length, at: (position) => audits.at(indexes[position] ?? -1) };
+  };
+  const matches = (index: number): boolean => query.key === "" || query.matches(audits.at(index));
+  // What is shown changes from one moment to the next.
+  if (audits.shows !== undefined) return found((index) => audits.shows?.(index) !== false && matches(index));
+  if (query.key === "") return { count: end - first, at: (position) => audits.at(first + position) };
+  return remember(cache, `${query.from}/${query.to}/${query.key}`, () => found(matches));
 }
 
 /** Events of a selection from a position on, newest first when asked. */

@@ -13,8 +13,9 @@ import type { Handled } from "./serve.ts";
 import type { ServerState } from "./server-state.ts";
 import type { Token, Tokens } from "./tokens.ts";
 
-/** A request that reached an operation of the platform, and what it was answered before any fault. */
+/** A request that reached an operation, and what it was answered before any fault. */
 export interface Exchange {
+  readonly surface: Route["surface"];
   readonly method: string;
   /** Path of the operation, with `{name}` parts. */
   readonly path: string;
@@ -40,7 +41,7 @@ export interface ApiParts {
   readonly mostPerList: number;
   /** Origin of the API; known once it listens. */
   origin(): string;
-  /** Sees every exchange with the platform surface. */
+  /** Sees every exchange. */
   observe?(exchange: Exchange): void;
 }
 
@@ -140,11 +141,9 @@ export async function handleApi(
     const { org, state, granted, mostPerList } = parts;
     const context = { org, state, granted, mostPerList, origin: parts.origin() };
     const response = route.handle({ params, query, body }, context);
-    if (route.surface === "platform") {
-      const { status, body: answered } = response;
-      const asked = { method, path: route.path, query: [...url.searchParams], request: body };
-      parts.observe?.({ ...asked, status, response: answered });
-    }
+    const { status, body: answered } = response;
+    const asked = { surface: route.surface, method, path: route.path, query: [...url.searchParams] };
+    parts.observe?.({ ...asked, request: body, status, response: answered });
     return jsonAnswer(response.status, response.body, { ...headers, ...response.headers });
   };
   try {

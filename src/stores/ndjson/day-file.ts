@@ -11,6 +11,7 @@ import {
 import { join } from "node:path";
 import { openOwnFile } from "../own-file.ts";
 import type { Partition } from "../partitions.ts";
+import { wholeEnd } from "../whole-end.ts";
 import { folderBelow, makeBelow, syncFolder } from "./own-folder.ts";
 
 const newline = 0x0a;
@@ -35,19 +36,6 @@ function withFile<T>(root: string, file: string, use: (descriptor: number) => T)
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Where the last whole line ends. */
-function wholeEnd(descriptor: number): number {
-  const chunk = Buffer.alloc(64 * 1024);
-  for (let end = fstatSync(descriptor).size; end > 0; ) {
-    const start = Math.max(0, end - chunk.byteLength);
-    const read = readSync(descriptor, chunk, 0, end - start, start);
-    const at = chunk.subarray(0, read).lastIndexOf(newline);
-    if (at !== -1) return start + at + 1;
-    end = start;
-  }
-  return 0;
 }
 
 /** Size of a file, 0 where there is none; undefined when it ends within a line. @throws the system's error */

@@ -1,54 +1,38 @@
-import { untilAborted } from "../../http/until-aborted.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Delivery, DeliveryOutcome, OpenSink, SinkHost } from "../../model/sink.ts";
 import { type Entry, entriesOf } from "../entries.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { undelivered } from "../undelivered.ts";
-import { type Connection, connect, disconnect } from "./connect.ts";
-import { inTransaction } from "./in-transaction.ts";
 import { insertEntries, insertOneByOne } from "./insert-entries.ts";
-import { isAnswer, isRefusedValue, postgresFailure } from "./postgres-failure.ts";
-import { prepareTables } from "./prepare-tables.ts";
-import { type PostgresSettings, readSettings } from "./read-settings.ts";
+import { PostgresDatabase } from "./postgres-database.ts";
+import { isRefusedValue, postgresFailure } from "./postgres-failure.ts";
+import { prepareTables, type TablesShape } from "./prepare-tables.ts";
+import { readSettings } from "./read-settings.ts";
 
-/** Keeps one connection, and makes a new one after it was lost. */
-class Database {
-  readonly #settings: PostgresSettings;
-  readonly #signal: AbortSignal;
-  #connection: Connection | undefined;
-
-  constructor(settings: PostgresSettings, signal: AbortSignal) {
-    this.#settings = settings;
-    this.#signal = signal;
-  }
-
-  /** Does work in a transaction. @throws what the server or the connection throws, or the signal's reason */
-  async transaction<T>(work: (client: Connection["client"], schema: string) => Promise<T>): Promise<T> {
-    const { timeout, schema } = this.#settings;
-    if (this.#connection?.lost === true) await this.close();
-    this.#connection ??= await connect(this.#settings, this.#signal);
-    const { client } = this.#connection;
-    try {
-      return await untilAborted(
-        inTransaction(client, timeout, () => work(client, schema)),
-        this.#signal,
-      );
-    } catch (error) {
-      // What the server answered leaves the connection good; after anything else nobody knows its state.
-      if (!isAnswer(error)) await this.close();
-      throw error;
-    }
-  }
-
-  async close(): Promise<void> {
-    const connection = this.#connection;
-    this.#connection = undefined;
-    if (connection !== undefined) await disconnect(connection);
-  }
-}
+/** Tables of the store. */
+const storeShape: TablesShape = {
+  version: 1,
+  marker: "store_version",
+  names: ["raw_records", "rows"],
+  tables: (schema) => `
+  CREATE TABLE "${schema}".raw_records (
+    organization text NOT NULL, id text NOT NULL, "time" timestamptz NOT NULL, kind text NOT NULL, raw json NOT NULL,
+    PRIMARY KEY (organization, id)
+  );
+  CREATE INDEX raw_records_time ON "${schema}".raw_records ("time");
+  CREATE INDEX raw_records_kind ON "${schema}".raw_records (kind, "time");
+  CREATE TABLE "${schema}"."rows" (
+    organization text NOT NULL, id text NOT NULL, "row" integer NOT NULL,
+    "time" timestamptz NOT NULL, kind text NOT NULL, record json NOT NULL,
+    PRIMARY KEY (organization, id, "row")
+  );
+  CREATE INDEX rows_time ON "${schema}"."rows" ("time");
+  CREATE INDEX rows_kind ON "${schema}"."rows" (kind, "time");
+`,
+};
 
 /** Inserts a batch. @returns what the server never takes of it */
-async function insert(database: Database, entries: readonly Entry[]) {
+async function insert(database: PostgresDatabase, entries: readonly Entry[]) {
   if (entries.length === 0) return [];
   try {
     await database.transaction((client, schema) => insertEntries(client, schema, entries));
@@ -67,9 +51,9 @@ export async function openPostgres(
   const settings = readSettings(config, host);
   if ("problem" in settings) return settings;
   const { what } = settings;
-  const database = new Database(settings, host.signal);
+  const database = new PostgresDatabase(settings, host.signal);
   try {
-    const refused = await database.transaction(prepareTables);
+    const refused = await database.transaction((client, schema) => prepareTables(client, schema, storeShape));
     if (refused !== undefined) {
       await database.close();
       return { problem: `${what} ${refused}` };

@@ -1,18 +1,17 @@
 import type { ExpressionEnvironment } from "../../../expression/environment.ts";
 import type { Collector } from "../../../model/collector.ts";
 import type { Diagnostic } from "../../../model/diagnostic.ts";
-import { isJsonObject, type Json } from "../../../model/json.ts";
-import { nearest } from "../../../model/nearest.ts";
 import { readCollector } from "../../documents/read-collector.ts";
 import { expressionDiagnostics } from "../../expressions/expression-diagnostics.ts";
 import { policyFunctionNames } from "../../expressions/policy-function-names.ts";
-import { diagnoseValue } from "../../text/diagnose.ts";
 import type { ParsedText } from "../../text/parse-text.ts";
 import { childOf, type MapNode, type SourceNode, textOf } from "../../text/source-node.ts";
 import { buildMapping } from "./build-mapping.ts";
 import { buildRoutes, buildSinks } from "./build-sinks.ts";
 import { buildSource } from "./build-source.ts";
+import { buildState } from "./build-state.ts";
 import type { CollectorContext } from "./collector-context.ts";
+import { fieldProblems } from "./field-problems.ts";
 
 /** A collector that is valid, and everything that is wrong with its document. */
 export function buildCollector(
@@ -33,9 +32,10 @@ export function buildCollector(
     const text = textOf(node);
     if (text !== undefined) diagnostics.push(...expressionDiagnostics(node, text, environment));
   }
-  diagnostics.push(...fieldProblems(root, schema));
+  diagnostics.push(...fieldProblems(root, schema, map));
   const sinks = buildSinks(root, context.registry, diagnostics);
   const routes = buildRoutes(root, diagnostics);
+  const state = buildState(root, context.registry, diagnostics);
   if (read === undefined || source === undefined || diagnostics.some(({ severity }) => severity === "error"))
     return { diagnostics };
   const where = textOf(childOf(root, "where"));
@@ -46,6 +46,7 @@ export function buildCollector(
       ...source,
       sinks,
       routes,
+      state: state ?? { file: `.bylaw/collectors/${read.name}.db` },
       ...(where === undefined ? {} : { where }),
       ...(map === undefined ? {} : { map }),
     },
@@ -60,18 +61,4 @@ function conditionsOf(root: MapNode): readonly SourceNode[] {
 
 function itemsOf(node: SourceNode | undefined): readonly SourceNode[] {
   return node?.kind === "list" ? node.items : [];
-}
-
-/** Without a mapping the rows are the records: a field that no record has is a misspelt one. */
-function fieldProblems(root: MapNode, schema: Json | undefined): readonly Diagnostic[] {
-  if (childOf(root, "map") !== undefined || !isJsonObject(schema)) return [];
-  const { properties, additionalProperties } = schema;
-  if (!isJsonObject(properties) || additionalProperties !== false) return [];
-  return itemsOf(childOf(root, "fields")).flatMap((node) => {
-    const name = textOf(node);
-    if (name === undefined || Object.hasOwn(properties, name)) return [];
-    const guess = nearest(name, Object.keys(properties));
-    const suggestions = guess === undefined ? [] : [`Did you mean "${guess}"?`];
-    return [diagnoseValue(node, { code: "unknown-field", summary: `No event has "${name}".`, suggestions })];
-  });
 }

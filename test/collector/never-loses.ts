@@ -118,51 +118,51 @@ async function checkMark(world: World, before: number): Promise<number> {
   return acknowledgedUntil;
 }
 
-/** More are asked for with COLLECTOR_RUNS. */
-const runs = Number(process.env["COLLECTOR_RUNS"] ?? 60);
-
-it(
-  "delivers every event whatever fails and wherever the process crashes",
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(action, { minLength: 3, maxLength: 25 }), async (actions) => {
-        const world = newWorld();
-        try {
-          let mark = start;
-          for (const todo of actions) {
-            await act(world, todo);
-            mark = await checkMark(world, mark);
-          }
-          world.now += minute;
-          for (const sink of Object.values(world.sinks)) sink.fails = undefined;
-          await world.drain("siem");
-          await world.drain("cold");
-          expect(await world.poll(true)).not.toHaveProperty("problem");
-          await world.drain("siem");
-          await world.drain("cold");
-          expect(missing(world, Number.POSITIVE_INFINITY, world.now)).toEqual([]);
-          expect((await world.state().marks()).acknowledgedUntil).toBe(world.now);
-          const { sinks, counts } = await world.state().status();
-          expect(sinks.every(({ pending }) => pending === 0)).toBe(true);
-          // Each event is counted once, however often it was read and delivered.
-          expect(counts.events).toBe(world.events.length);
-          for (const [name, sink] of Object.entries(world.sinks)) {
-            const wanted = world.events.filter((each) => placesOf(each).sinks.includes(name));
-            expect([...sink.kept.keys()].sort()).toEqual(
-              wanted.map(({ id }) => `${organization}/${id}`).sort(),
-            );
-            for (const each of wanted) {
-              const { raw, rows } = sink.kept.get(`${organization}/${each.id}`)!;
-              expect({ raw, rows }).toEqual({ raw: recordOf(each), rows: [{ it: each.id }] });
+/** @param runs how many worlds are tried; more are asked for with COLLECTOR_RUNS */
+export function neverLoses(runs = Number(process.env["COLLECTOR_RUNS"] ?? 60)): void {
+  it(
+    "delivers every event whatever fails and wherever the process crashes",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(action, { minLength: 3, maxLength: 25 }), async (actions) => {
+          const world = newWorld();
+          try {
+            let mark = start;
+            for (const todo of actions) {
+              await act(world, todo);
+              mark = await checkMark(world, mark);
             }
+            world.now += minute;
+            for (const sink of Object.values(world.sinks)) sink.fails = undefined;
+            await world.drain("siem");
+            await world.drain("cold");
+            expect(await world.poll(true)).not.toHaveProperty("problem");
+            await world.drain("siem");
+            await world.drain("cold");
+            expect(missing(world, Number.POSITIVE_INFINITY, world.now)).toEqual([]);
+            expect((await world.state().marks()).acknowledgedUntil).toBe(world.now);
+            const { sinks, counts } = await world.state().status();
+            expect(sinks.every(({ pending }) => pending === 0)).toBe(true);
+            // Each event is counted once, however often it was read and delivered.
+            expect(counts.events).toBe(world.events.length);
+            for (const [name, sink] of Object.entries(world.sinks)) {
+              const wanted = world.events.filter((each) => placesOf(each).sinks.includes(name));
+              expect([...sink.kept.keys()].sort()).toEqual(
+                wanted.map(({ id }) => `${organization}/${id}`).sort(),
+              );
+              for (const each of wanted) {
+                const { raw, rows } = sink.kept.get(`${organization}/${each.id}`)!;
+                expect({ raw, rows }).toEqual({ raw: recordOf(each), rows: [{ it: each.id }] });
+              }
+            }
+            expect(overlap).toBe(world.collector.overlap);
+          } finally {
+            await world.close();
           }
-          expect(overlap).toBe(world.collector.overlap);
-        } finally {
-          await world.close();
-        }
-      }),
-      { numRuns: runs },
-    );
-  },
-  60_000 + runs * 1_000,
-);
+        }),
+        { numRuns: runs },
+      );
+    },
+    60_000 + runs * 1_000,
+  );
+}

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../model/json.ts";
+import { isJsonObject, type Json } from "./json.ts";
 
 /** JSON text with object keys in code-unit order: equal values give equal texts. */
 export function canonicalJson(value: Json): string {

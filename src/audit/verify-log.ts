@@ -1,0 +1,82 @@
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { byteLines } from "../model/byte-lines.ts";
+import { fileFailure } from "../stores/file-failure.ts";
+import { openFileLock } from "../stores/file-lock.ts";
+import { AuditFailure } from "./audit-failure.ts";
+import { lockFile } from "./audit-log.ts";
+import { createInspector, type Inspection } from "./inspect-records.ts";
+import { logFileName, logFiles } from "./log-files.ts";
+
+/** Longest line that can be a record. */
+const longest = 1024 * 1024;
+const chunkSize = 256 * 1024;
+/** Milliseconds to wait for a process that is writing a record. */
+const patience = 5_000;
+
+interface SizedFile {
+  readonly number: number;
+  readonly size: number;
+}
+
+/** The files and how long they are, while nobody writes: what is torn then was torn by its writer's end. */
+function filesOf(folder: string): readonly SizedFile[] {
+  const list = (): readonly SizedFile[] =>
+    logFiles(folder).map((number) => ({ number, size: statSync(join(folder, logFileName(number))).size }));
+  const lockPath = join(folder, lockFile);
+  // A log that was copied elsewhere has no lock, and no writer either.
+  if (statSync(lockPath, { throwIfNoEntry: false }) === undefined) return list();
+  const lock = openFileLock(lockPath, patience);
+  if ("problem" in lock) return list();
+  try {
+    const taken = lock.take() === true;
+    const files = list();
+    if (taken) lock.release();
+    return files;
+  } finally {
+    lock.close();
+  }
+}
+
+function* chunksOf(path: string, size: number): Generator<Uint8Array> {
+  const descriptor = openSync(path, "r");
+  try {
+    for (let at = 0; at < size; ) {
+      const chunk = Buffer.alloc(Math.min(chunkSize, size - at));
+      const read = readSync(descriptor, chunk, 0, chunk.length, at);
+      if (read === 0) throw Object.assign(new Error("The file became shorter"), { code: "EIO" });
+      at += read;
+      yield chunk.subarray(0, read);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * Follows the chain of a log from its first record to its last.
+ *
+ * @param anchor hash of a record that has to be among them
+ * @throws AuditFailure when it cannot be read
+ */
+export function verifyLog(folder: string, anchor?: string): Inspection {
+  const inspector = createInspector(anchor);
+  try {
+    for (const { number, size } of filesOf(folder)) {
+      if (!inspector.file(number)) break;
+      const path = join(folder, logFileName(number));
+      let seen = 0;
+      for (const { bytes } of byteLines(chunksOf(path, size), longest)) {
+        const length = bytes?.byteLength ?? Number.POSITIVE_INFINITY;
+        seen += length + 1;
+        // Only the last line can lack its end.
+        const whole = seen <= size;
+        if (!inspector.line(bytes, whole)) break;
+      }
+    }
+    return inspector.end();
+  } catch (error) {
+    if (error instanceof AuditFailure) throw error;
+    throw new AuditFailure(fileFailure(error, `The audit log ${folder}`).problem.replace("written", "read"));
+  }
+}
