@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -6,6 +6,7 @@ import {
   commands,
   linesOf,
   logFilesOf,
+  now,
   ofKind,
   perform,
   sha256,
@@ -123,6 +124,16 @@ describe("an audit log", () => {
     expect(status).toBe(2);
     expect(ofKind(cwd, "run")).toMatchObject([{ verdict: "invalid", exitCode: 2 }]);
   });
+});
+
+it.runIf(existsSync("/dev/full"))("an audit log says that a report could not be written", async () => {
+  const cwd = auditedProject();
+  const { status } = await bylaw(["check", "--now", now], { cwd, stdout: "/dev/full" });
+  expect(status).toBe(3);
+  expect(ofKind(cwd, "run")).toMatchObject([
+    { verdict: "passed", exitCode: 0 },
+    { verdict: "inconclusive", exitCode: 3 },
+  ]);
 });
 
 describe("an audit log that cannot be written", () => {
