@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import {
   auditedProject,
@@ -134,6 +135,23 @@ it.runIf(existsSync("/dev/full"))("an audit log says that a report could not be 
     { verdict: "passed", exitCode: 0 },
     { verdict: "inconclusive", exitCode: 3 },
   ]);
+});
+
+it("an audit log says what a collector did until it was stopped", async () => {
+  const cwd = auditedProject("{}", "guide");
+  const { status, stderr } = await bylaw(["collect", "events.collector.yaml"], {
+    cwd,
+    meddle: async (child) => {
+      for (let waited = 0; waited < 600 && ofKind(cwd, "delivery").length === 0; waited++)
+        await setTimeout(100);
+      child.kill("SIGTERM");
+    },
+  });
+  expect(status).toBe(143);
+  const last = linesOf(cwd).at(-1);
+  expect(last).toMatchObject({ kind: "run", command: "collect", verdict: "stopped" });
+  expect(stderr).toContain(`audit log: record ${last?.seq}, head ${last?.hash}`);
+  expect(await verify(cwd)).toMatchObject({ status: 0, unfinished: [] });
 });
 
 describe("an audit log that cannot be written", () => {
