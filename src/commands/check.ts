@@ -63,7 +63,8 @@ export default class Check extends BylawCommand {
       const { writeReports } = await import("../cli/write-reports.ts");
       const started = performance.now();
       const options = loadOptions(flags, argv.map(String));
-      const outcome = await check(
+      let code: number | undefined;
+      const { run, usage } = await check(
         {
           ...options,
           ...auditOptions(flags, host.env),
@@ -79,16 +80,17 @@ export default class Check extends BylawCommand {
             await requireWritable(targets);
             return targets;
           },
+          report: async ({ run, prepared, root }) => {
+            host.progress.stage("Writing reports");
+            code = await this.deliver(run.exitCode, () =>
+              writeReports(run, prepared, root, wantsColor(flags["no-color"])),
+            );
+          },
         },
         host,
       );
-      host.progress.stage("Writing reports");
-      const { run, prepared, root, usage } = outcome;
-      const code = await this.deliver(run.exitCode, () =>
-        writeReports(run, prepared, root, wantsColor(flags["no-color"])),
-      );
       await this.say(summaryLine(run, usage, (performance.now() - started) / 1000));
-      return code;
+      return code ?? run.exitCode;
     });
   }
 }

@@ -29,6 +29,8 @@ export interface CheckOptions<T> extends LoadOptions, AuditOptions {
   readonly failOn?: Severity;
   /** Called once plug-ins are loaded and before anything is read: the place to refuse bad flags. */
   readonly prepare: (registry: Registry) => T | Promise<T>;
+  /** Called with the outcome: the place to write reports, so that the audit log says when they cannot be written. */
+  report?(outcome: CheckOutcome<T>): Promise<void>;
 }
 
 export interface CheckOutcome<T> {
@@ -54,7 +56,9 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
       facts: async (outcome) => (await import("./audit/run-facts.ts")).runFacts(outcome),
       amend: amendRun,
     });
-    return { run: concluded, root: project.root, prepared, usage };
+    const outcome = { run: concluded, root: project.root, prepared, usage };
+    await options.report?.(outcome);
+    return outcome;
   });
 }
 

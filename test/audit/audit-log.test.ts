@@ -4,7 +4,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openAuditLog } from "../../src/audit/audit-log.ts";
+import { sha256 } from "../../src/audit/audit-record.ts";
 import { verifyLog } from "../../src/audit/verify-log.ts";
+import { canonicalJson } from "../../src/model/canonical-json.ts";
 
 const first = "000001.ndjson";
 const second = "000002.ndjson";
@@ -212,6 +214,30 @@ describe("whoever edits a log is found out", () => {
       found: JSON.parse(all[3]!).hash,
     });
     writeFileSync(file(), original);
+  });
+
+  /** An edited record whose own hash was made to fit again. */
+  function resealed(line: string, edit: Readonly<Record<string, unknown>>): string {
+    const { hash: _, ...open } = { ...JSON.parse(line), ...edit };
+    return canonicalJson({ ...open, hash: sha256(canonicalJson(open)) });
+  }
+
+  it.each([
+    ["its content", { page: 99 }, 5, "The record does not follow the one before it"],
+    ["its number", { seq: 9 }, 4, "Records are missing"],
+    ["its chain", { chain: "another" }, 4, "The record is of another chain"],
+  ])("who changes %s and makes its hash fit", (_, edit, line, problem) => {
+    const all = lines(file());
+    const edited = all.with(3, resealed(all[3]!, edit));
+    const copy = mkdtempSync(join(tmpdir(), "bylaw-audit-"));
+    writeFileSync(join(copy, first), edited.map((each) => `${each}\n`).join(""));
+    expect(verifyLog(copy).broken).toMatchObject({ line, problem });
+  });
+
+  it("who changes the last record and makes its hash fit, by the head that was told", () => {
+    const all = lines(file());
+    const edited = all.with(-1, resealed(all.at(-1)!, { page: 99 }));
+    expect(found(Buffer.from(edited.map((each) => `${each}\n`).join("")))).toBe(true);
   });
 
   it.each([

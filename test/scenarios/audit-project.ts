@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bylaw, type Ended, folderWith } from "./bylaw.ts";
 
@@ -60,9 +60,10 @@ export function perform(cwd: string, name: string, more: readonly string[] = [],
   return bylaw([...(commands[name] ?? []), "--now", now, ...more], { cwd, env });
 }
 
-/** The files of a project's log. */
+/** The files of a project's log; none before it is begun. */
 export function logFilesOf(cwd: string): readonly string[] {
   const folder = join(cwd, ".bylaw/audit");
+  if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith(".ndjson"));
   return names.sort().map((name) => join(folder, name));
 }

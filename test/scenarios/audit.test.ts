@@ -1,11 +1,13 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import {
   auditedProject,
   commands,
   linesOf,
   logFilesOf,
+  now,
   ofKind,
   perform,
   sha256,
@@ -123,6 +125,33 @@ describe("an audit log", () => {
     expect(status).toBe(2);
     expect(ofKind(cwd, "run")).toMatchObject([{ verdict: "invalid", exitCode: 2 }]);
   });
+});
+
+it.runIf(existsSync("/dev/full"))("an audit log says that a report could not be written", async () => {
+  const cwd = auditedProject();
+  const { status } = await bylaw(["check", "--now", now], { cwd, stdout: "/dev/full" });
+  expect(status).toBe(3);
+  expect(ofKind(cwd, "run")).toMatchObject([
+    { verdict: "passed", exitCode: 0 },
+    { verdict: "inconclusive", exitCode: 3 },
+  ]);
+});
+
+it("an audit log says what a collector did until it was stopped", async () => {
+  const cwd = auditedProject("{}", "guide");
+  const { status, stderr } = await bylaw(["collect", "events.collector.yaml"], {
+    cwd,
+    meddle: async (child) => {
+      for (let waited = 0; waited < 600 && ofKind(cwd, "delivery").length === 0; waited++)
+        await setTimeout(100);
+      child.kill("SIGTERM");
+    },
+  });
+  expect(status).toBe(143);
+  const last = linesOf(cwd).at(-1);
+  expect(last).toMatchObject({ kind: "run", command: "collect", verdict: "stopped" });
+  expect(stderr).toContain(`audit log: record ${last?.seq}, head ${last?.hash}`);
+  expect(await verify(cwd)).toMatchObject({ status: 0, unfinished: [] });
 });
 
 describe("an audit log that cannot be written", () => {

@@ -54,7 +54,9 @@ function openCopier(
 function factsOf(error: unknown, host: RunnerHost): JsonObject {
   if (host.signal.aborted) return { verdict: "interrupted" };
   if (error instanceof UsageError) return { verdict: "invalid", exitCode: exitCodes.invalid };
-  if (error instanceof InconclusiveError)
+  // Of what the system refuses, or a reader that went away, the run is not to blame.
+  const refused = error instanceof Error && ("syscall" in error || error.name === "ClosedStreamError");
+  if (error instanceof InconclusiveError || refused)
     return { verdict: "inconclusive", exitCode: exitCodes.inconclusive };
   return { verdict: "internal-error", exitCode: exitCodes.internal };
 }
