@@ -16,6 +16,8 @@ const latest = 120 * seconds;
 /** An org with many events a minute, some of which are shown late, behind a bad connection. */
 export interface EventfulOrg {
   readonly simulator: Simulator;
+  /** Has somebody told of every request. */
+  onRequest(told: () => void): void;
   /** Moves the org's time on. */
   setPresent(epoch: number): void;
   /** The instant of an event, by its number from 0. */
@@ -69,15 +71,20 @@ export async function startEventfulOrg(count: number, requests: number, seed: nu
   const random = randomFor("late-events", seed);
   const lateness = events.map(() => (random.chance(0.15) ? random.between(1, latest) : 0));
   let present = last;
+  let tell = (): void => undefined;
   const simulator = await startSimulator({
     ...options,
     faults: faultsOf(requests, seed),
     limits: { perMinute: 1e7, perMinuteOfOrganization: 1e7 },
+    observe: () => tell(),
     showsAudit: (index) =>
       index < first || (index < end && timeOf(index - first) + (lateness[index - first] ?? 0) <= present),
   });
   return {
     simulator,
+    onRequest: (told) => {
+      tell = told;
+    },
     setPresent: (epoch) => {
       present = epoch;
     },
