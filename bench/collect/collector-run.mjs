@@ -16,6 +16,12 @@ function peakOf(pid) {
   return 1024 * Number(/VmHWM:\s*(\d+)/.exec(text)?.[1] ?? 0);
 }
 
+/** Seconds of processor time that a process took. */
+function cpuOf(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
 /** An org in the present, and where a collector begins that is to read its last so many events. */
 export async function startOrg(count) {
   const options = { seed: 7, size: "large", now: Date.now() };
@@ -30,7 +36,7 @@ export async function startOrg(count) {
  * Collects events with a collector that goes on, until everything is delivered, and stops it.
  *
  * @param sink settings of the sink, as YAML
- * @returns seconds, its memory, and how long after they were read the last events were delivered
+ * @returns seconds, those of the processor, its memory, and how long after they were read the last events were delivered
  */
 export async function collectAll({ simulator, from, count }, sink, targets = []) {
   const { url, loginUrl, clientId, clientSecret } = simulator;
@@ -60,11 +66,13 @@ export async function collectAll({ simulator, from, count }, sink, targets = [])
   const seconds = () => (performance.now() - begun) / 1000;
   const state = join(folder, ".bylaw/collectors/bench.db");
   let peak = 0;
+  let cpu = 0;
   let read;
   for (;;) {
     await setTimeout(1_000);
     if (child.exitCode !== null) throw new Error(said);
     peak = Math.max(peak, peakOf(child.pid));
+    cpu = cpuOf(child.pid);
     const status = peekState(state);
     if (status === undefined || status.counts.events < count) continue;
     read ??= seconds();
@@ -76,6 +84,7 @@ export async function collectAll({ simulator, from, count }, sink, targets = [])
   return {
     folder,
     seconds: took,
+    cpu,
     eventsPerSecond: count / took,
     peakMB: peak / 2 ** 20,
     lag: took - read,

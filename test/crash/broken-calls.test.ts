@@ -41,7 +41,7 @@ it("loses nothing at whichever write, flush, rename or commit it ends or fails",
   expect(calls.length).toBeGreaterThan(40);
   expect(await breakAll(calls, () => "crash")).toEqual([]);
   expect(await breakAll(calls, (call) => (/sync/.test(call) ? "EIO" : "ENOSPC"))).toEqual([]);
-}, 300_000);
+}, 600_000);
 
 it.each([3, 12, 24, 36])("loses nothing when the disk is full after %i calls, and says so", async (calls) => {
   expect(await breakCalls(org, { BREAK_FROM: String(calls) }, "ENOSPC")).toEqual([]);

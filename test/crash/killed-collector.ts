@@ -21,14 +21,19 @@ interface Killed {
 const step = 40;
 const hour = 3_600_000;
 
-/** Kills a process at a moment; it may have ended by itself. */
-async function killAfter(pid: number, milliseconds: number): Promise<void> {
-  await setTimeout(milliseconds);
+function kill(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // It had ended.
+    // It had ended by itself.
   }
+}
+
+/** A moment to kill a process at: so long after so many requests. */
+interface Moment {
+  /** 0: from its start on. */
+  readonly requests: number;
+  readonly milliseconds: number;
 }
 
 /** Processes that collect into one state, one after the other. */
@@ -36,8 +41,9 @@ class Chain {
   readonly #org: EventfulOrg;
   readonly #project: CrashProject;
   readonly #random: Random;
-  /** How long a process takes that nobody kills, milliseconds. */
-  #usual = 600;
+  /** How many requests a process makes that nobody kills, and how long it lives after the last, milliseconds. */
+  #requests = 4;
+  #tail = 200;
   #now: number;
   #mark = 0;
   readonly problems: string[] = [];
@@ -51,23 +57,37 @@ class Chain {
   }
 
   /** @returns whether the process was killed */
-  async #run(kill?: number): Promise<boolean> {
+  async #run(moment?: Moment): Promise<boolean> {
     this.#org.setPresent(this.#now);
+    let asked = 0;
+    let lastAsked = performance.now();
+    let pid = 0;
+    const killLater = async (): Promise<void> => {
+      await setTimeout(moment?.milliseconds);
+      kill(pid);
+    };
+    this.#org.onRequest(() => {
+      lastAsked = performance.now();
+      if (++asked === moment?.requests) void killLater();
+    });
     const { folder, env } = this.#project;
     const times = [this.#org.begin, this.#now].map((time) => new Date(time).toISOString());
     const args = ["collect", collectorFile, "--once", "--from", times[0] ?? "", "--now", times[1] ?? ""];
-    const begun = performance.now();
     const ended = await bylaw(args, {
       cwd: folder,
       env,
-      ...(kill === undefined ? {} : { meddle: ({ pid = 0 }) => void killAfter(pid, kill) }),
+      meddle: (child) => {
+        pid = child.pid ?? 0;
+        if (moment?.requests === 0) void killLater();
+      },
     });
     if (ended.signal === "SIGKILL") return true;
     // Dead letters, and what the org's faults keep it from reading.
     if (ended.status !== 0 && ended.status !== 3)
       this.problems.push(`status ${ended.status}: ${ended.stderr}`);
     this.ended++;
-    this.#usual = 0.8 * this.#usual + 0.2 * Math.min(2_000, performance.now() - begun);
+    this.#requests = Math.max(2, asked);
+    this.#tail = 0.7 * this.#tail + 0.3 * Math.min(2_000, performance.now() - lastAsked);
     return false;
   }
 
@@ -81,14 +101,21 @@ class Chain {
     this.#mark = acknowledgedUntil;
   }
 
+  /** Any moment of a process's life, most of them after its last request, when sinks are served. */
+  #moment(): Moment {
+    const random = this.#random;
+    if (random.chance(0.1)) return { requests: 0, milliseconds: random.between(0, 300) };
+    const last = random.chance(0.6);
+    const requests = last ? this.#requests : random.between(1, this.#requests);
+    return { requests, milliseconds: random.next() * this.#tail * (last ? 1 : 0.3) };
+  }
+
   /** Starts processes until so many were killed, at any moment of their life, most of them at work. */
   async kill(kills: number): Promise<void> {
     const random = this.#random;
     let at = step;
     for (let killed = 0; killed < kills; ) {
-      const from = random.chance(0.1) ? 0 : 0.35;
-      const moment = this.#usual * (from + random.next() * (1.15 - from));
-      if (await this.#run(random.chance(0.1) ? undefined : moment)) killed++;
+      if (await this.#run(random.chance(0.1) ? undefined : this.#moment())) killed++;
       if (random.chance(0.1)) this.#checkMarks();
       at += random.between(0, 2 * step * 0.9);
       this.#now = Math.max(this.#now, this.#org.timeOf(at) + random.between(0, 5_000));
