@@ -115,9 +115,10 @@ export class RuleEvaluation {
     const { rule, datasets } = this.#parts;
     for (const [name, dataset] of datasets) {
       const own = name === rule.on;
+      const assumed = own ? this.#unseen : assumedIn(rule, name);
       // A rule that was ended early has not seen all of its own records.
-      if (dataset.count === 0 || (own && this.#evaluation === undefined)) continue;
-      const unseen = own ? this.#unseen.names : pathsInNone(dataset, assumedIn(rule, name));
+      if (assumed.isEmpty || dataset.count === 0 || (own && this.#evaluation === undefined)) continue;
+      const unseen = own ? assumed.names : pathsInNone(dataset, assumed);
       for (const field of unseen) this.#ballot.neverSeen(field, dataset);
     }
   }

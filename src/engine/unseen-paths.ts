@@ -13,6 +13,11 @@ export class UnseenPaths {
     if (this.#left.length > 0) this.#left = this.#left.filter((path) => !leadsSomewhere(record, path, 0));
   }
 
+  /** True when every path was seen. */
+  get isEmpty(): boolean {
+    return this.#left.length === 0;
+  }
+
   /** What is left, dotted. */
   get names(): readonly string[] {
     return this.#left.map((path) => path.join("."));

@@ -8,8 +8,9 @@ import { evaluatePlan } from "./evaluate-plan.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { openProject } from "./open-project.ts";
 import { planProject } from "./plan-project.ts";
-import { type ReadingOptions, readPlan } from "./read-plan.ts";
+import type { ReadingOptions } from "./read-plan.ts";
 import { readPlanFromSnapshot } from "./read-plan-from-snapshot.ts";
+import { readPlanScanning, type ScanningRead } from "./read-plan-scanning.ts";
 import type { RunnerHost } from "./runner-host.ts";
 
 export interface CheckOptions<T> extends LoadOptions {
@@ -46,10 +47,12 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
   const { registry, project } = opened;
   const read =
     snapshot === undefined
-      ? await readPlan(plan, { ...options.reading, registry, root: project.root, now }, host)
-      : readPlanFromSnapshot(plan, snapshot);
+      ? await readPlanScanning(plan, { ...options.reading, registry, root: project.root, now }, host)
+      : { ...readPlanFromSnapshot(plan, snapshot), readAgain: async () => false };
   try {
-    const results = await evaluatePlan(plan, read.datasets, registry, now, options, host);
+    const results = await untilReadWell(read, () =>
+      evaluatePlan(plan, read.datasets, registry, now, options, host),
+    );
     const run = buildRun({
       tool: host.tool,
       now,
@@ -66,5 +69,17 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
     return { run, root: project.root, prepared, usage: read.usage };
   } finally {
     await read.close();
+  }
+}
+
+/** Evaluates again what was made of a scan that turned out not to do. */
+async function untilReadWell<T>(read: ScanningRead, evaluate: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      const results = await evaluate();
+      if (!(await read.readAgain())) return results;
+    } catch (error) {
+      if (!(await read.readAgain())) throw error;
+    }
   }
 }

@@ -54,11 +54,15 @@ function bindDatasets(
   for (const [name, key] of evaluation.reads) {
     const dataset = datasets.get(key);
     if (dataset === undefined) throw new Error(`Dataset ${name} was planned and not read.`);
-    const { source, tenant, parameters, ledger, count } = dataset;
+    const { source, tenant, parameters, ledger } = dataset;
     const lazyBatches = dataset.lazyBatches?.bind(dataset);
     bound.set(name, {
-      ...{ name, source, tenant, parameters, ledger, count, batches: () => dataset.batches() },
+      ...{ name, source, tenant, parameters, ledger, batches: () => dataset.batches() },
       ...(lazyBatches === undefined ? {} : { lazyBatches }),
+      // Only known once all records came by, where they are evaluated while they are read.
+      get count() {
+        return dataset.count;
+      },
     });
   }
   return bound;
