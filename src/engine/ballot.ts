@@ -35,6 +35,7 @@ export class Ballot {
   readonly #missing = new Map<string, number>();
   readonly #gapsAnywhere: boolean;
   #accepted: Outcome | undefined;
+  #passing: Iterable<Outcome> | undefined;
   #judged = 0;
   #withheld = 0;
   #stopped = false;
@@ -59,6 +60,28 @@ export class Ballot {
   /** Counts one judged record. */
   judged(): void {
     this.#judged += 1;
+  }
+
+  /**
+   * Takes what was said of a record, if it is what was said of others that passed: a frozen list with a single plain
+   * pass, which checks give for each of them.
+   *
+   * @returns false when each outcome has to be taken
+   */
+  takePass(outcomes: Iterable<Outcome>): boolean {
+    if (outcomes !== this.#passing && !this.#isPassing(outcomes)) return false;
+    this.#counts.pass += 1;
+    return true;
+  }
+
+  #isPassing(outcomes: Iterable<Outcome>): boolean {
+    if (this.#gapsAnywhere || this.#parts.includePass) return false;
+    if (!Array.isArray(outcomes) || outcomes.length !== 1 || !Object.isFrozen(outcomes)) return false;
+    const outcome: Outcome = outcomes[0];
+    if (!isPlainPass(outcome)) return false;
+    requireOutcome(outcome);
+    this.#passing = outcomes;
+    return true;
   }
 
   /** Takes one outcome; `record` is the one it is about, if any. */

@@ -67,13 +67,15 @@ export class RuleEvaluation {
   /** Judges one record. A failing expression makes this record an error; the next is judged as usual. */
   judge(record: JsonObject): void {
     if (this.#evaluation === undefined) return;
-    this.#unseen.see(record);
+    if (!this.#unseen.isEmpty) this.#unseen.see(record);
     try {
       if (!this.#selects(record)) return;
       this.#judged += 1;
       this.#ballot.judged();
+      const outcomes = this.#evaluation.record(record);
+      if (this.#ballot.takePass(outcomes)) return;
       let said = 0;
-      for (const outcome of this.#evaluation.record(record)) {
+      for (const outcome of outcomes) {
         this.#ballot.take(outcome, record);
         said += 1;
       }

@@ -60,8 +60,7 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
   const open = new Map<string, OpenDataset>();
   const failures = new Map<string, Diagnostic>();
   try {
-    if (plan.reads.length > 0)
-      host.progress.stage(`Reading ${counted(plan.reads.length, "data source")}`);
+    if (plan.reads.length > 0) host.progress.stage(`Reading ${counted(plan.reads.length, "data source")}`);
     await pool(plan.reads, settings.parallelism, async (read) => {
       const connection = connections.get(connectionKey(read));
       if (connection === undefined)
