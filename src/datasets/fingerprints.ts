@@ -50,6 +50,19 @@ export function createFingerprints(): Fingerprints {
   };
 }
 
+/** Several lists as one. */
+export function joined(lists: readonly BigUint64Array[]): BigUint64Array {
+  const [only] = lists;
+  if (only !== undefined && lists.length === 1) return only;
+  const all = new BigUint64Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
+}
+
 /** True when no two of them are the same; puts them in order. */
 export function areDistinct(fingerprints: BigUint64Array): boolean {
   fingerprints.sort();

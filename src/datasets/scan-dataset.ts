@@ -2,7 +2,7 @@ import type { LazyBatch, Ledger } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ReadRequest, Scan } from "../model/provider.ts";
 import type { OpenDataset } from "./collect-dataset.ts";
-import { areDistinct, createFingerprints, type Fingerprints } from "./fingerprints.ts";
+import { areDistinct, createFingerprints, type Fingerprints, joined } from "./fingerprints.ts";
 import { plainId } from "./plain-id.ts";
 import { shapeTest } from "./shape-problems.ts";
 
@@ -13,6 +13,21 @@ import { shapeTest } from "./shape-problems.ts";
  */
 export interface ScannedDataset extends OpenDataset {
   readonly failed: boolean;
+  /** Takes it for failed. */
+  fail(): void;
+  /** In bytes. */
+  readonly size: number;
+  /** A part of it: the records that begin in a range of bytes. */
+  part(from?: number, to?: number): ScannedPart;
+  /** Makes a whole of the fingerprints of all parts. @throws when they do not fit */
+  join(parts: readonly BigUint64Array[]): void;
+}
+
+/** Records of a part of a dataset, to be read once. */
+export interface ScannedPart {
+  batches(): Iterable<LazyBatch>;
+  /** Of the ids of its records, once they were read. */
+  fingerprints(): BigUint64Array<ArrayBuffer>;
 }
 
 /** What is thrown about a scan does not matter: the thorough way of reading says what there is to say. */
@@ -63,18 +78,33 @@ export function scanDataset(
     };
   }
 
+  function part(from?: number, to?: number): ScannedPart {
+    const ids = createFingerprints();
+    return {
+      *batches() {
+        try {
+          for (const batch of scan.batches(from, to)) yield looking(batch, ids);
+        } catch (error) {
+          failed = true;
+          throw error;
+        }
+      },
+      fingerprints: () => ids.take(),
+    };
+  }
+
+  function join(parts: readonly BigUint64Array[]): void {
+    const all = joined(parts);
+    if (failed || (count !== undefined && count !== all.length)) fail("The source was changed");
+    if (!areDistinct(all)) fail("Two records seem to have the same id");
+    count = all.length;
+  }
+
   function* lazyBatches(): Generator<LazyBatch> {
     if (failed) fail("The scan has failed");
-    const ids = createFingerprints();
-    try {
-      for (const batch of scan.batches()) yield looking(batch, ids);
-    } catch (error) {
-      failed = true;
-      throw error;
-    }
-    if (count !== undefined && count !== ids.size) fail("The source was changed");
-    if (!areDistinct(ids.take())) fail("Two records seem to have the same id");
-    count = ids.size;
+    const whole = part();
+    yield* whole.batches();
+    join([whole.fingerprints()]);
   }
 
   return {
@@ -90,7 +120,10 @@ export function scanDataset(
       for (const batch of lazyBatches())
         yield Array.from({ length: batch.length }, (_, index) => batch.record(index));
     },
-    lazyBatches,
+    ...{ lazyBatches, part, join, size: scan.size },
+    fail() {
+      failed = true;
+    },
     close: () => scan.close(),
   };
 }

@@ -9,6 +9,9 @@ import type { RuleCounts } from "../model/run.ts";
 import type { Status } from "../model/status.ts";
 import { chooseSeverity, heaviest } from "./choose-severity.ts";
 import { requireOutcome } from "./require-outcome.ts";
+import type { BallotShare } from "./rule-share.ts";
+
+const ruleCounts = ["pass", "fail", "error", "unknown", "notApplicable", "waived"] as const;
 
 export interface BallotParts {
   readonly rule: Rule;
@@ -137,6 +140,31 @@ export class Ballot {
     this.#reportNothingDecided();
     this.#reportEmptyLookUps();
     return { candidates: this.#candidates, counts: this.#counts };
+  }
+
+  /** What was taken so far. */
+  share(): BallotShare {
+    return {
+      counts: this.#counts,
+      candidates: this.#candidates,
+      judged: this.#judged,
+      withheld: this.#withheld,
+      missing: this.#missing,
+      used: this.#used,
+      lookedUp: this.#lookedUp,
+    };
+  }
+
+  /** Adds what another ballot of the rule took, of records behind those of this one. */
+  add(share: BallotShare): void {
+    for (const status of ruleCounts) this.#counts[status] += share.counts[status];
+    for (const candidate of share.candidates) this.#candidates.push(candidate);
+    this.#judged += share.judged;
+    this.#withheld += share.withheld;
+    for (const [field, count] of share.missing)
+      this.#missing.set(field, (this.#missing.get(field) ?? 0) + count);
+    for (const name of share.used) this.use(name);
+    for (const name of share.lookedUp) this.lookedUp(name);
   }
 
   #restsOnGaps(outcome: Outcome): boolean {

@@ -11,6 +11,7 @@ import { dataBinding, policyBindings } from "./bindings.ts";
 import { bound, checkContext } from "./check-context.ts";
 import { pathsInNone } from "./paths-in-none.ts";
 import { requireOutcome } from "./require-outcome.ts";
+import type { RuleShare } from "./rule-share.ts";
 import type { EngineServices } from "./services.ts";
 import { UnseenPaths } from "./unseen-paths.ts";
 
@@ -98,6 +99,23 @@ export class RuleEvaluation {
       `exceeded its time budget${where}; the records after it were not evaluated`,
       this.#judged,
     );
+  }
+
+  /** True when each record is judged for itself, whoever judges the others. */
+  get isDivisible(): boolean {
+    return this.#evaluation !== undefined && this.#evaluation.finish === undefined;
+  }
+
+  /** What the records came to so far, instead of a conclusion. */
+  share(): RuleShare {
+    return { judged: this.#judged, unseen: this.#unseen.left, ballot: this.#ballot.share() };
+  }
+
+  /** Adds what other records came to, which are behind those judged so far. */
+  add({ judged, unseen, ballot }: RuleShare): void {
+    this.#judged += judged;
+    this.#unseen.keep(unseen);
+    this.#ballot.add(ballot);
   }
 
   /** Concludes, once all records were judged. */

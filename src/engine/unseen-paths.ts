@@ -18,6 +18,16 @@ export class UnseenPaths {
     return this.#left.length === 0;
   }
 
+  get left(): readonly (readonly string[])[] {
+    return this.#left;
+  }
+
+  /** Leaves only those paths that are among others too. */
+  keep(others: readonly (readonly string[])[]): void {
+    const unseen = new Set(others.map((path) => JSON.stringify(path)));
+    this.#left = this.#left.filter((path) => unseen.has(JSON.stringify(path)));
+  }
+
   /** What is left, dotted. */
   get names(): readonly string[] {
     return this.#left.map((path) => path.join("."));

@@ -4,6 +4,7 @@ import type { Run } from "../model/run.ts";
 import type { Severity } from "../model/severity.ts";
 import { buildRun } from "../results/build-run.ts";
 import { describeTenants } from "./describe-tenants.ts";
+import type { ExpressionMode } from "./engine-services.ts";
 import { evaluatePlan } from "./evaluate-plan.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { openProject } from "./open-project.ts";
@@ -18,7 +19,9 @@ export interface CheckOptions<T> extends LoadOptions {
   readonly targets: readonly string[];
   readonly includePass: boolean;
   /** How expressions of policies are evaluated; default: compiled. */
-  readonly engine?: "compiled" | "reference";
+  readonly engine?: ExpressionMode;
+  /** Threads that judge a large dataset together; absent: as many as it is worth. */
+  readonly workers?: number;
   readonly reading: ReadingOptions;
   /** Folder of a snapshot to evaluate instead of the tenants. */
   readonly snapshot?: string;
@@ -48,10 +51,16 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
   const read =
     snapshot === undefined
       ? await readPlanScanning(plan, { ...options.reading, registry, root: project.root, now }, host)
-      : { ...readPlanFromSnapshot(plan, snapshot), readAgain: async () => false };
+      : { ...readPlanFromSnapshot(plan, snapshot), scans: new Map(), readAgain: async () => false };
+  const hasPlugins = opened.plugins.length > 0;
   try {
     const results = await untilReadWell(read, () =>
-      evaluatePlan(plan, read.datasets, registry, now, options, host),
+      evaluatePlan(
+        plan,
+        { datasets: read.datasets, scans: read.scans, registry, hasPlugins, root: project.root, now },
+        options,
+        host,
+      ),
     );
     const run = buildRun({
       tool: host.tool,

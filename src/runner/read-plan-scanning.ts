@@ -1,14 +1,16 @@
-import { type ScannedDataset, scanDataset } from "../datasets/scan-dataset.ts";
+import type { ScannedDataset } from "../datasets/scan-dataset.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { isPlainPath } from "../model/read-path.ts";
+import { openScan } from "./open-scan.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 import { providerHost } from "./provider-host.ts";
-import { idReader, type ReadResult, type ReadSettings, readPlan } from "./read-plan.ts";
+import { type ReadResult, type ReadSettings, readPlan } from "./read-plan.ts";
 import { sumUsage } from "./request-usage.ts";
 import type { RunnerHost } from "./runner-host.ts";
 
 /** What was read, and what is read while it is evaluated. */
 export interface ScanningRead extends ReadResult {
+  /** Those datasets that are read while they are evaluated, by the key of their read. */
+  readonly scans: ReadonlyMap<string, ScannedDataset>;
   /**
    * Reads those datasets the thorough way that could not be evaluated while they were read.
    *
@@ -29,19 +31,6 @@ function judgedOnly({ reads, evaluations }: Plan): readonly PlannedRead[] {
   return reads.filter(({ key }) => !lookedInto.has(key));
 }
 
-async function scanRead(read: PlannedRead, settings: ReadSettings, host: RunnerHost) {
-  const { tenant, name, source } = read;
-  const provider = settings.registry.providers.get(tenant.provider);
-  if (provider === undefined || provider.needsTenant) return undefined;
-  const connection = await provider.connect(tenant, providerHost(settings, host));
-  const scan = connection.scan?.(read);
-  await connection.close();
-  if (scan === undefined) return undefined;
-  const { id } = source.resource;
-  const idOf = isPlainPath(id) ? undefined : idReader(id, settings.now);
-  return scanDataset(scan, read, name, tenant.name, idOf);
-}
-
 /**
  * Makes every read of a plan, but leaves those for the evaluation that can be read while they are evaluated.
  *
@@ -53,8 +42,9 @@ export async function readPlanScanning(
   host: RunnerHost,
 ): Promise<ScanningRead> {
   const scans = new Map<string, ScannedDataset>();
-  for (const read of judgedOnly(plan)) {
-    const scanned = await scanRead(read, settings, host);
+  const lent = providerHost(settings, host);
+  for (const read of settings.thorough === true ? [] : judgedOnly(plan)) {
+    const scanned = await openScan(read, settings.registry.providers, lent);
     if (scanned !== undefined) scans.set(read.key, scanned);
   }
   const close = () => {
@@ -71,6 +61,7 @@ export async function readPlanScanning(
   const merged = <T>(of: (part: ReadResult) => ReadonlyMap<string, T>) =>
     new Map(parts.flatMap((part) => [...of(part)]));
   return {
+    scans,
     get datasets(): ReadonlyMap<string, Dataset> {
       return new Map<string, Dataset>([...scans, ...merged(({ datasets }) => datasets)]);
     },

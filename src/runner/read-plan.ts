@@ -34,6 +34,8 @@ export interface ReadingOptions {
   readonly parallelism: number;
   /** Requests after which reading stops; absent: no limit. */
   readonly maxRequests?: number;
+  /** True where everything is to be read before it is evaluated. */
+  readonly thorough?: boolean;
 }
 
 export interface ReadSettings extends ReadingOptions {

@@ -61,7 +61,9 @@ export function compileStages(stages: readonly Stage[], place: Place, names?: Re
 }
 
 function isBareLiteral(node: Expression): node is Literal {
-  return node.kind === "literal" && !node.keepArray && node.predicates.length === 0 && node.group === undefined;
+  return (
+    node.kind === "literal" && !node.keepArray && node.predicates.length === 0 && node.group === undefined
+  );
 }
 
 /** The object of `{…}` in which all keys and values are written down: the same whatever the input. */
