@@ -1,9 +1,8 @@
-import { isReservedKey } from "../../model/reserved-keys.ts";
+import { isReservedKey, reservedKeys } from "../../model/reserved-keys.ts";
 
 /** Deepest nesting of a record. */
 const maxDepth = 128;
-/** Characters of the shortest reserved key. */
-const shortestReserved = 11;
+const shortestReserved = Math.min(...reservedKeys.map((key) => key.length));
 
 type Members = Readonly<Record<string, unknown>>;
 
