@@ -43,10 +43,9 @@ export class QuietRecords {
   /** Looks for the named fields. */
   #search(value: Json, fields: FieldMatcher): boolean {
     if (!isJsonObject(value)) return !Array.isArray(value) || this.#searchList(value, fields);
-    const entry = entryName(value);
     for (const name in value) {
       const child = value[name] ?? null;
-      const match = fields.match(entry !== undefined && name === "value" ? entry : name);
+      const match = fields.match(name === "value" ? (entryName(value) ?? name) : name);
       if (match !== undefined) {
         this.#found |= 1 << match.index;
         if (!this.#isQuietMember(name, child, value)) return false;
