@@ -54,7 +54,21 @@ export function connectFiles(host: ProviderHost): Connection {
   function scan({ source, parameters: { path } }: ReadRequest): Scan | undefined {
     if (formatOf(source.name) !== "ndjson" || typeof path !== "string") return undefined;
     const file = openFile(host.root, path);
-    return file.ok ? scanNdjson(file) : undefined;
+    return file.ok ? telling(scanNdjson(file), source.name) : undefined;
+  }
+  /** The scan, with progress for people. */
+  function telling(scanned: Scan, name: string): Scan {
+    return {
+      ...scanned,
+      *batches(from, to) {
+        let records = 0;
+        for (const batch of scanned.batches(from, to)) {
+          records += batch.length;
+          host.progress({ source: name, records, requests: 0 });
+          yield batch;
+        }
+      },
+    };
   }
   return { read, scan, async close() {} };
 }
