@@ -14,7 +14,7 @@ const expression = (assert: string, more: object = {}) => ({
 export const eachRecord = {
   small: expression("n < 900", { severity: [{ when: "n > 950", then: "high" }, "low"] }),
   named: expression("$exists(name)", { where: "n > 10", message: "{{ id }} has no name" }),
-  absent: expression("text = 'x'", { onMissing: "pass" }),
+  absent: expression("$contains(text, 'x')", { onMissing: "pass" }),
   nobody: expression("typo.inside != 'x'", { onMissing: "fail" }),
   known: { check: "reference", on: "things", with: { at: "ref", in: "others", optional: true } },
   looked: expression("n in $data.others.n or n < 500"),
