@@ -1,5 +1,6 @@
 // `bylaw check` of a file of audit events with twelve rules, against a script that does nothing else, and
 // against itself with the jsonata library. CPU and peak memory of whole processes, interleaved; hits agree.
+// Two threads are compared by the time on the clock, which only says something on idle cores.
 // Usage: node bench/check.mjs [records] [rounds] [records for the library, 0 leaves it out]
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -34,6 +35,7 @@ function prepare(records) {
 
 function run({ folder }, args) {
   const usage = join(folder, "usage.json");
+  const started = performance.now();
   const ended = spawnSync(process.execPath, args, {
     cwd: folder,
     env: { ...process.env, BENCH_USAGE: usage, NODE_OPTIONS: `--require ${join(scripts, "usage.cjs")}` },
@@ -41,6 +43,7 @@ function run({ folder }, args) {
   });
   return {
     ...JSON.parse(readFileSync(usage, "utf8")),
+    wall: (performance.now() - started) / 1000,
     status: ended.status,
     stdout: ended.stdout,
     stderr: ended.stderr,
@@ -48,15 +51,26 @@ function run({ folder }, args) {
 }
 
 function runPlain(set) {
-  const { cpu, peak, stdout } = run(set, [join(scripts, "plain.mjs")]);
-  return { cpu, peak, hits: JSON.parse(stdout).hits };
+  const { cpu, peak, wall, stdout } = run(set, [join(scripts, "plain.mjs")]);
+  return { cpu, peak, wall, hits: JSON.parse(stdout).hits };
 }
 
-function runBylaw(set, engine) {
+function runBylaw(set, engine, workers = 1) {
   const report = join(set.folder, "run.json");
   const instant = new Date(now).toISOString();
-  const args = [bylaw, "check", "--now", instant, "--engine", engine, "-f", `json=${report}`];
-  const { cpu, peak, status, stderr } = run(set, args);
+  const args = [
+    bylaw,
+    "check",
+    "--now",
+    instant,
+    "--engine",
+    engine,
+    "--workers",
+    workers,
+    "-f",
+    `json=${report}`,
+  ];
+  const { cpu, peak, wall, status, stderr } = run(set, args);
   if (status !== 1) throw new Error(`exit ${status}: ${stderr}`);
   const found = JSON.parse(readFileSync(report, "utf8")).rules;
   const hits = Object.fromEntries(
@@ -66,7 +80,7 @@ function runBylaw(set, engine) {
       return [id.slice("bench/".length), counts.fail];
     }),
   );
-  return { cpu, peak, hits };
+  return { cpu, peak, wall, hits };
 }
 
 const median = (list) => list.toSorted((one, other) => one - other)[Math.floor(list.length / 2)];
@@ -86,9 +100,11 @@ function compare(set, runners, times) {
   for (const [name, results] of Object.entries(taken)) {
     const cpu = results.map((result) => result.cpu.toFixed(2)).join(" ");
     const peak = Math.max(...results.map((result) => result.peak)).toFixed(0);
-    console.log(`  ${name.padEnd(10)} CPU ${cpu} s, resident set at most ${peak} MB`);
+    const wall = results.map((result) => result.wall.toFixed(2)).join(" ");
+    console.log(`  ${name.padEnd(10)} CPU ${cpu} s, clock ${wall} s, resident set at most ${peak} MB`);
   }
-  return (one, other) => median(taken[one].map(({ cpu }, index) => cpu / taken[other][index].cpu)).toFixed(2);
+  return (one, other, what = "cpu") =>
+    median(taken[one].map((result, index) => result[what] / taken[other][index][what])).toFixed(2);
 }
 
 function measure(records, runners, times, report) {
@@ -103,14 +119,16 @@ function measure(records, runners, times, report) {
 
 const compiled = (set) => runBylaw(set, "compiled");
 const reference = (set) => runBylaw(set, "reference");
+const threads = (set) => runBylaw(set, "compiled", 2);
 // The first run on a machine writes the cache of compiled code.
 run({ folder: scripts }, [bylaw, "--help"]);
 rmSync(join(scripts, "usage.json"));
 measure(
   count,
-  { plain: runPlain, compiled },
+  { plain: runPlain, compiled, threads },
   rounds,
-  (ratio) => `bylaw / script: ${ratio("compiled", "plain")} ×`,
+  (ratio) =>
+    `bylaw / script: ${ratio("compiled", "plain")} ×; one thread / two, by the clock: ${ratio("compiled", "threads", "wall")} ×`,
 );
 if (few > 0)
   measure(

@@ -28,6 +28,7 @@ const settings = {
 /** The parts of the program; each is run when it is first asked for. */
 const entry = `module.exports = {
   get main() { return require("./src/cli/main.ts").main; },
+  get work() { return require("./src/runner/workers/work.ts").work; },
   get COMMANDS() { return require("./src/commands/index.ts").COMMANDS; },
   get index() { return require("./src/index.ts"); },
   get expression() { return require("./src/expression/index.ts"); },
@@ -77,6 +78,7 @@ export async function bundle(root) {
     ...packageEntries().map((part) => build({ ...common, ...part, plugins: [patchedPackages(root)] })),
   ]);
   await escapeToAscii(join(dist, "main.cjs"));
+  await writeFile(join(dist, "worker.cjs"), 'require("./main.cjs").work();\n');
   await Promise.all(["index", "expression"].map((part) => writeLibrary(dist, part)));
   return results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }

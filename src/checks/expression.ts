@@ -1,5 +1,6 @@
 import type { Check, Outcome } from "../model/check.ts";
 import { askBoolean } from "./answers/boolean-answer.ts";
+import { passes } from "./answers/passes.ts";
 import { optionsReader } from "./options/options-reader.ts";
 import { quote } from "./record/quote.ts";
 
@@ -38,20 +39,18 @@ export const expression: Check = {
   ].join("\n"),
   evaluate(options, context) {
     const assertion = context.compile(optionsReader(options).requiredText("assert"));
-    const passed: Outcome = Object.freeze({
-      status: "pass",
-      message: `${quote(assertion.source)} is true.`,
-    });
+    const passed = passes(`${quote(assertion.source)} is true.`);
     return {
-      *record(record) {
+      record(record) {
         const answer = askBoolean(assertion, record);
-        if ("outcome" in answer) yield answer.outcome;
-        else if (answer.value) yield passed;
-        else {
-          const evidence = [{ expected: "true", found: "false", note: assertion.source }];
-          yield { status: "fail", message: `${quote(assertion.source)} is false.`, evidence };
-        }
+        if ("outcome" in answer) return [answer.outcome];
+        return answer.value ? passed : [failure(assertion.source)];
       },
     };
   },
 };
+
+function failure(source: string): Outcome {
+  const evidence = [{ expected: "true", found: "false", note: source }];
+  return { status: "fail", message: `${quote(source)} is false.`, evidence };
+}

@@ -2,9 +2,11 @@ import type { Check, CheckContext, Outcome } from "../model/check.ts";
 import type { Evidence } from "../model/finding.ts";
 import type { JsonObject, JsonSchema } from "../model/json.ts";
 import { isJsonObject } from "../model/json.ts";
+import { passes } from "./answers/passes.ts";
 import { optionsReader } from "./options/options-reader.ts";
 import { detectors } from "./pii/detectors.ts";
 import { type PiiHit, type PiiRules, piiHits } from "./pii/pii-hits.ts";
+import { QuietRecords } from "./pii/quiet-records.ts";
 import { characters } from "./record/describe-value.ts";
 import { type FieldMatcher, fieldMatcher } from "./record/field-name.ts";
 import { namedPlaces } from "./record/named-values.ts";
@@ -13,7 +15,7 @@ import { pointerTo, withoutIndexes } from "./record/pointer.ts";
 import { quote } from "./record/quote.ts";
 
 const evidenceLimit = 20;
-const passed: Outcome = Object.freeze({ status: "pass", message: "Nothing looks like personal data." });
+const passed = passes("Nothing looks like personal data.");
 
 const optionsSchema: JsonSchema = {
   type: "object",
@@ -91,20 +93,26 @@ export const pii: Check = {
     const fields = optionsReader(options).texts("fields");
     const matcher = fields.length === 0 ? undefined : fieldMatcher(fields);
     const rules = rulesOf(options, context);
-    return {
-      *record(record) {
-        const tops = matcher === undefined ? [{ value: record }] : yield* namedTops(record, fields, matcher);
-        const hits = tops.flatMap((top) => [...piiHits(top, rules)]);
-        if (hits.length === 0) {
-          if (tops.length > 0) yield passed;
-          return;
-        }
-        const groups = Map.groupBy(hits, ({ kind, place }) => `${kind} ${withoutIndexes(pointerTo(place))}`);
-        for (const [key, group] of groups) yield failure(key, group);
-      },
-    };
+    const quiet = new QuietRecords(rules, matcher, fields.length);
+    return { record: (record) => (quiet.has(record) ? passed : judge(record, fields, matcher, rules)) };
   },
 };
+
+function* judge(
+  record: JsonObject,
+  fields: readonly string[],
+  matcher: FieldMatcher | undefined,
+  rules: PiiRules,
+): Generator<Outcome> {
+  const tops = matcher === undefined ? [{ value: record }] : yield* namedTops(record, fields, matcher);
+  const hits = tops.flatMap((top) => [...piiHits(top, rules)]);
+  if (hits.length === 0) {
+    if (tops.length > 0) yield* passed;
+    return;
+  }
+  const groups = Map.groupBy(hits, ({ kind, place }) => `${kind} ${withoutIndexes(pointerTo(place))}`);
+  for (const [key, group] of groups) yield failure(key, group);
+}
 
 /** The named places; yields what has to be said about fields that have none. */
 function* namedTops(

@@ -2,6 +2,7 @@ import type { Check, CheckContext, Outcome } from "../model/check.ts";
 import type { Expression } from "../model/expression.ts";
 import { missing } from "./answers/answer.ts";
 import { askIds } from "./answers/ids-answer.ts";
+import { passes } from "./answers/passes.ts";
 import { optionsReader } from "./options/options-reader.ts";
 import { quote } from "./record/quote.ts";
 
@@ -55,14 +56,16 @@ export const reference: Check = {
     const key = context.compile(reader.text("key") ?? "id");
     const optional = reader.flag("optional");
     const index = indexKeys(target, key, context);
+    const unapplied: Outcome = {
+      status: "not-applicable",
+      message: `Nothing is referred to at ${quote(at.source)}.`,
+    };
     return {
-      *record(record) {
+      record(record) {
         const answer = askIds(at, record);
-        if ("outcome" in answer) yield answer.outcome;
-        else if (answer.value.length > 0) yield* judge(answer.value, target, index);
-        else if (optional)
-          yield { status: "not-applicable", message: `Nothing is referred to at ${quote(at.source)}.` };
-        else yield missing(at.source).outcome;
+        if ("outcome" in answer) return [answer.outcome];
+        if (answer.value.length > 0) return judge(answer.value, target, index);
+        return [optional ? unapplied : missing(at.source).outcome];
       },
     };
   },
@@ -72,8 +75,8 @@ interface KeyIndex {
   readonly keys: ReadonlySet<string>;
   /** Records whose key could not be read: with them, no id is known to be absent. */
   readonly unreadable: number;
-  /** The outcome for a record all of whose references exist. */
-  readonly passed: Outcome;
+  /** What is said of a record all of whose references exist. */
+  readonly passed: readonly Outcome[];
 }
 
 function indexKeys(name: string, key: Expression, context: CheckContext): KeyIndex {
@@ -84,14 +87,12 @@ function indexKeys(name: string, key: Expression, context: CheckContext): KeyInd
     if ("outcome" in answer || answer.value.length === 0) unreadable += 1;
     else for (const id of answer.value) keys.add(id);
   }
-  const message = `Everything referred to exists in ${quote(name)}.`;
-  return { keys, unreadable, passed: Object.freeze({ status: "pass", message }) };
+  return { keys, unreadable, passed: passes(`Everything referred to exists in ${quote(name)}.`) };
 }
 
-function* judge(ids: readonly string[], target: string, index: KeyIndex): Generator<Outcome> {
-  const dangling = ids.filter((id) => !index.keys.has(id));
-  for (const id of dangling) yield danglingOutcome(id, target, index);
-  if (dangling.length === 0) yield index.passed;
+function judge(ids: readonly string[], target: string, index: KeyIndex): readonly Outcome[] {
+  if (ids.every((id) => index.keys.has(id))) return index.passed;
+  return ids.filter((id) => !index.keys.has(id)).map((id) => danglingOutcome(id, target, index));
 }
 
 function danglingOutcome(id: string, target: string, index: KeyIndex): Outcome {

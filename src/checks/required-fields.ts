@@ -2,15 +2,16 @@ import type { Check, CheckContext, Outcome } from "../model/check.ts";
 import type { Expression } from "../model/expression.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { ask } from "./answers/answer.ts";
+import { passes } from "./answers/passes.ts";
 import { optionsReader } from "./options/options-reader.ts";
 import { describeValue } from "./record/describe-value.ts";
 import { isEmpty } from "./record/is-empty.ts";
-import { followPath, type PathValue, plainPath } from "./record/plain-path.ts";
+import { directValue, followPath, type PathValue, plainPath } from "./record/plain-path.ts";
 import { maskPointer, pointerOf } from "./record/pointer.ts";
 import { quote } from "./record/quote.ts";
 
 const evidenceLimit = 20;
-const passed: Outcome = Object.freeze({ status: "pass", message: "Every required field has a value." });
+const passed = passes("Every required field has a value.");
 
 /** Fails each record that lacks a value it must have. */
 export const requiredFields: Check = {
@@ -54,15 +55,13 @@ export const requiredFields: Check = {
     const allowEmpty = reader.flag("allowEmpty");
     const fields = reader.texts("fields").map((source) => requiredField(source, context));
     return {
-      *record(record) {
-        let complete = true;
+      record(record) {
+        const lacking: Outcome[] = [];
         for (const field of fields) {
           const outcome = judge(field, record, allowEmpty);
-          if (outcome === undefined) continue;
-          complete = false;
-          yield outcome;
+          if (outcome !== undefined) lacking.push(outcome);
         }
-        if (complete) yield passed;
+        return lacking.length === 0 ? passed : lacking;
       },
     };
   },
@@ -84,6 +83,7 @@ function judge(field: RequiredField, record: JsonObject, allowEmpty: boolean): O
   const lacks = (value: Json | undefined): boolean =>
     value === undefined || value === null || (!allowEmpty && isEmpty(value));
   if (field.path !== undefined) {
+    if (!lacks(directValue(record, field.path))) return undefined;
     const lacking = followPath(record, field.path).filter(({ value }) => lacks(value));
     return lacking.length === 0
       ? undefined

@@ -52,6 +52,13 @@ export default class Check extends BylawCommand {
       default: "compiled",
       summary: "How expressions are evaluated: compiled to JavaScript, or by the jsonata library.",
     }),
+    workers: Flags.integer({
+      min: 1,
+      max: 16,
+      helpValue: "N",
+      summary:
+        "Threads that judge a file of lines together; default: one below 64 MB, else one a core, at most 4.",
+    }),
     ...readingFlags,
     ...auditFlags,
   };
@@ -72,6 +79,7 @@ export default class Check extends BylawCommand {
           targets: flags.target ?? [],
           includePass: flags["include-pass"],
           engine: flags.engine,
+          ...(flags.workers === undefined ? {} : { workers: flags.workers }),
           reading: readingOptions(flags),
           ...(flags.snapshot === undefined ? {} : { snapshot: flags.snapshot }),
           ...(flags["fail-on"] === undefined ? {} : { failOn: flags["fail-on"] }),

@@ -2,7 +2,7 @@ import type { Dataset, IncompleteReason, Ledger } from "../model/dataset.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
 import { LinePage } from "../model/line-page.ts";
 import type { Connection, ReadRequest } from "../model/provider.ts";
-import { isPlainPath, readPath } from "../model/read-path.ts";
+import { plainId } from "./plain-id.ts";
 import { createRecordStore, type RecordStore } from "./record-store.ts";
 import { type ShapeTest, shapeTest } from "./shape-problems.ts";
 
@@ -23,18 +23,6 @@ export interface CollectOptions {
   readonly memory?: number;
   /** Told the error of a provider that broke its contract; the dataset only says that it did. */
   onError?(error: unknown): void;
-}
-
-function plainId(path: string): (record: JsonObject) => string | undefined {
-  if (!isPlainPath(path)) throw new Error(`The id ${path} is an expression: give idOf.`);
-  const read = path.includes(".")
-    ? (record: JsonObject) => readPath(record, path)
-    : (record: JsonObject) => (Object.hasOwn(record, path) ? record[path] : undefined);
-  return (record) => {
-    const value = read(record);
-    if (typeof value === "number") return String(value);
-    return typeof value === "string" && value !== "" ? value : undefined;
-  };
 }
 
 /** Takes pages into the store and says what it refused. */

@@ -9,6 +9,9 @@ import type { RuleCounts } from "../model/run.ts";
 import type { Status } from "../model/status.ts";
 import { chooseSeverity, heaviest } from "./choose-severity.ts";
 import { requireOutcome } from "./require-outcome.ts";
+import type { BallotShare } from "./rule-share.ts";
+
+const ruleCounts = ["pass", "fail", "error", "unknown", "notApplicable", "waived"] as const;
 
 export interface BallotParts {
   readonly rule: Rule;
@@ -35,6 +38,7 @@ export class Ballot {
   readonly #missing = new Map<string, number>();
   readonly #gapsAnywhere: boolean;
   #accepted: Outcome | undefined;
+  #passing: Iterable<Outcome> | undefined;
   #judged = 0;
   #withheld = 0;
   #stopped = false;
@@ -59,6 +63,28 @@ export class Ballot {
   /** Counts one judged record. */
   judged(): void {
     this.#judged += 1;
+  }
+
+  /**
+   * Takes what was said of a record, if it is what was said of others that passed: a frozen list with a single plain
+   * pass, which checks give for each of them.
+   *
+   * @returns false when each outcome has to be taken
+   */
+  takePass(outcomes: Iterable<Outcome>): boolean {
+    if (outcomes !== this.#passing && !this.#isPassing(outcomes)) return false;
+    this.#counts.pass += 1;
+    return true;
+  }
+
+  #isPassing(outcomes: Iterable<Outcome>): boolean {
+    if (this.#gapsAnywhere || this.#parts.includePass) return false;
+    if (!Array.isArray(outcomes) || outcomes.length !== 1 || !Object.isFrozen(outcomes)) return false;
+    const outcome: Outcome = outcomes[0];
+    if (!isPlainPass(outcome)) return false;
+    requireOutcome(outcome);
+    this.#passing = outcomes;
+    return true;
   }
 
   /** Takes one outcome; `record` is the one it is about, if any. */
@@ -114,6 +140,31 @@ export class Ballot {
     this.#reportNothingDecided();
     this.#reportEmptyLookUps();
     return { candidates: this.#candidates, counts: this.#counts };
+  }
+
+  /** What was taken so far. */
+  share(): BallotShare {
+    return {
+      counts: this.#counts,
+      candidates: this.#candidates,
+      judged: this.#judged,
+      withheld: this.#withheld,
+      missing: this.#missing,
+      used: this.#used,
+      lookedUp: this.#lookedUp,
+    };
+  }
+
+  /** Adds what another ballot of the rule took, of records behind those of this one. */
+  add(share: BallotShare): void {
+    for (const status of ruleCounts) this.#counts[status] += share.counts[status];
+    for (const candidate of share.candidates) this.#candidates.push(candidate);
+    this.#judged += share.judged;
+    this.#withheld += share.withheld;
+    for (const [field, count] of share.missing)
+      this.#missing.set(field, (this.#missing.get(field) ?? 0) + count);
+    for (const name of share.used) this.use(name);
+    for (const name of share.lookedUp) this.lookedUp(name);
   }
 
   #restsOnGaps(outcome: Outcome): boolean {

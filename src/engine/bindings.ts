@@ -48,5 +48,5 @@ export function policyBindings(
   tenant: string,
   data: JsonObject,
 ): Bindings {
-  return { var: structuredClone(variables), tenant: { name: tenant }, data };
+  return Object.freeze({ var: structuredClone(variables), tenant: { name: tenant }, data });
 }

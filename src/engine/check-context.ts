@@ -26,7 +26,14 @@ export function checkContext(parts: ContextParts): CheckContext {
     tenant: parts.tenant,
     now: services.now,
     onMissing: rule.onMissing,
-    subject: { name: subject.name, count: subject.count, complete: subject.ledger.reasons.length === 0 },
+    // Asked for late: how many there are is not always known while they are read.
+    subject: {
+      name: subject.name,
+      get count() {
+        return subject.count;
+      },
+      complete: subject.ledger.reasons.length === 0,
+    },
     input: (name) => input(parts, name),
     compile: (source) => bound(services.compile(source), parts.bindings),
     pattern: services.pattern,

@@ -2,8 +2,10 @@ import type { Check } from "../model/check.ts";
 import type { Dataset, LazyBatch } from "../model/dataset.ts";
 import type { Policy } from "../model/policy.ts";
 import type { RuleResult } from "../model/rule-result.ts";
+import { batchesOf, judgeBatches } from "./judge-batches.ts";
 import { resourceReader } from "./resource-of.ts";
 import { RuleEvaluation } from "./rule-evaluation.ts";
+import type { RuleShare } from "./rule-share.ts";
 import type { EngineServices } from "./services.ts";
 
 export interface PolicyEvaluation {
@@ -16,37 +18,28 @@ export interface PolicyEvaluation {
   readonly includePass: boolean;
   /** Called between batches; lets signals and progress through. */
   readonly breathe: () => Promise<void>;
+  /** Has others judge a part of a dataset whose rules judge each record for itself; undefined where they do not. */
+  divide?(dataset: string): DividedDataset | undefined;
+}
+
+/** A dataset of which the first part is judged here. */
+export interface DividedDataset {
+  batches(): Iterable<LazyBatch>;
+  /** What the other parts came to, in their order: for each the rules of the dataset. */
+  shares(): Promise<readonly (readonly RuleShare[])[]>;
 }
 
 /** Evaluates all rules of a policy in one tenant; rules over the same dataset share one pass over it. */
 export async function evaluatePolicy(input: PolicyEvaluation): Promise<readonly RuleResult[]> {
   const results = new Map<string, RuleResult>();
   for (const [name, dataset] of input.datasets) {
-    const rules = input.policy.rules.filter((rule) => rule.on === name);
-    if (rules.length === 0) continue;
-    const resourceOf = resourceReader(dataset.source.resource, input.services.compile);
-    const evaluations = rules.map((rule) => {
-      const check = input.checks.get(rule.check);
-      if (check === undefined)
-        throw new Error(`Rule ${rule.id} names check ${rule.check}, which is not registered.`);
-      const { tenant, datasets, services, includePass } = input;
-      const variables = input.policy.variables;
-      return new RuleEvaluation({
-        rule,
-        check,
-        tenant,
-        variables,
-        declared: input.policy.data.map((binding) => binding.name),
-        datasets,
-        subject: dataset,
-        resourceOf,
-        services,
-        includePass,
-      });
-    });
-    for (const batch of dataset.lazyBatches?.() ?? atHand(dataset)) {
-      judgeBatch(batch, evaluations, input.services);
-      await input.breathe();
+    const evaluations = evaluationsOf(input, name, dataset);
+    if (evaluations.length === 0) continue;
+    const divided = evaluations.every((each) => each.isDivisible) ? input.divide?.(name) : undefined;
+    const batches = divided?.batches() ?? batchesOf(dataset);
+    await judgeBatches(batches, evaluations, input.services, input.breathe);
+    for (const shares of (await divided?.shares()) ?? []) {
+      for (const [index, share] of shares.entries()) evaluations[index]?.add(share);
     }
     for (const evaluation of evaluations) {
       const result = evaluation.finish();
@@ -56,28 +49,31 @@ export async function evaluatePolicy(input: PolicyEvaluation): Promise<readonly 
   return input.policy.rules.flatMap((rule) => results.get(rule.id) ?? []);
 }
 
-function* atHand(dataset: Dataset): Generator<LazyBatch> {
-  for (const records of dataset.batches()) {
-    yield { length: records.length, record: (index) => records[index] ?? {} };
-  }
+/** Judges a part of a dataset, for `evaluatePolicy` to put together with the others. */
+export async function judgeShare(
+  input: PolicyEvaluation,
+  name: string,
+  batches: Iterable<LazyBatch>,
+): Promise<readonly RuleShare[]> {
+  const dataset = input.datasets.get(name);
+  if (dataset === undefined) throw new Error(`There is no dataset ${name}.`);
+  const evaluations = evaluationsOf(input, name, dataset);
+  await judgeBatches(batches, evaluations, input.services, input.breathe);
+  return evaluations.map((evaluation) => evaluation.share());
 }
 
-/** Runs all rules over each record while it is at hand; resumes after the one that hung. */
-function judgeBatch(batch: LazyBatch, rules: readonly RuleEvaluation[], services: EngineServices): void {
-  let at = 0;
-  let next = 0;
-  while (at < batch.length) {
-    try {
-      services.guard(() => {
-        for (; at < batch.length; at += 1, next = 0) {
-          const record = batch.record(at);
-          for (; next < rules.length; next += 1) rules[next]?.judge(record);
-        }
-      });
-    } catch (error) {
-      if (!services.isTimeout(error)) throw error;
-      rules[next]?.interrupt(batch.record(at));
-      next += 1;
-    }
-  }
+function evaluationsOf(input: PolicyEvaluation, name: string, subject: Dataset): readonly RuleEvaluation[] {
+  const { policy, tenant, datasets, services, includePass } = input;
+  const rules = policy.rules.filter((rule) => rule.on === name);
+  const resourceOf = resourceReader(subject.source.resource, services.compile);
+  const declared = policy.data.map((binding) => binding.name);
+  return rules.map((rule) => {
+    const check = input.checks.get(rule.check);
+    if (check === undefined)
+      throw new Error(`Rule ${rule.id} names check ${rule.check}, which is not registered.`);
+    const { variables } = policy;
+    return new RuleEvaluation({
+      ...{ rule, check, tenant, variables, declared, datasets, subject, resourceOf, services, includePass },
+    });
+  });
 }

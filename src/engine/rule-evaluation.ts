@@ -11,6 +11,7 @@ import { dataBinding, policyBindings } from "./bindings.ts";
 import { bound, checkContext } from "./check-context.ts";
 import { pathsInNone } from "./paths-in-none.ts";
 import { requireOutcome } from "./require-outcome.ts";
+import type { RuleShare } from "./rule-share.ts";
 import type { EngineServices } from "./services.ts";
 import { UnseenPaths } from "./unseen-paths.ts";
 
@@ -67,13 +68,15 @@ export class RuleEvaluation {
   /** Judges one record. A failing expression makes this record an error; the next is judged as usual. */
   judge(record: JsonObject): void {
     if (this.#evaluation === undefined) return;
-    this.#unseen.see(record);
+    if (!this.#unseen.isEmpty) this.#unseen.see(record);
     try {
       if (!this.#selects(record)) return;
       this.#judged += 1;
       this.#ballot.judged();
+      const outcomes = this.#evaluation.record(record);
+      if (this.#ballot.takePass(outcomes)) return;
       let said = 0;
-      for (const outcome of this.#evaluation.record(record)) {
+      for (const outcome of outcomes) {
         this.#ballot.take(outcome, record);
         said += 1;
       }
@@ -98,6 +101,23 @@ export class RuleEvaluation {
     );
   }
 
+  /** True when each record is judged for itself, whoever judges the others. */
+  get isDivisible(): boolean {
+    return this.#evaluation !== undefined && this.#evaluation.finish === undefined;
+  }
+
+  /** What the records came to so far, instead of a conclusion. */
+  share(): RuleShare {
+    return { judged: this.#judged, unseen: this.#unseen.left, ballot: this.#ballot.share() };
+  }
+
+  /** Adds what other records came to, which are behind those judged so far. */
+  add({ judged, unseen, ballot }: RuleShare): void {
+    this.#judged += judged;
+    this.#unseen.keep(unseen);
+    this.#ballot.add(ballot);
+  }
+
   /** Concludes, once all records were judged. */
   finish(): RuleResult {
     const outcomes = this.#conclude();
@@ -115,9 +135,10 @@ export class RuleEvaluation {
     const { rule, datasets } = this.#parts;
     for (const [name, dataset] of datasets) {
       const own = name === rule.on;
+      const assumed = own ? this.#unseen : assumedIn(rule, name);
       // A rule that was ended early has not seen all of its own records.
-      if (dataset.count === 0 || (own && this.#evaluation === undefined)) continue;
-      const unseen = own ? this.#unseen.names : pathsInNone(dataset, assumedIn(rule, name));
+      if (assumed.isEmpty || dataset.count === 0 || (own && this.#evaluation === undefined)) continue;
+      const unseen = own ? assumed.names : pathsInNone(dataset, assumed);
       for (const field of unseen) this.#ballot.neverSeen(field, dataset);
     }
   }

@@ -13,6 +13,21 @@ export class UnseenPaths {
     if (this.#left.length > 0) this.#left = this.#left.filter((path) => !leadsSomewhere(record, path, 0));
   }
 
+  /** True when every path was seen. */
+  get isEmpty(): boolean {
+    return this.#left.length === 0;
+  }
+
+  get left(): readonly (readonly string[])[] {
+    return this.#left;
+  }
+
+  /** Leaves only those paths that are among others too. */
+  keep(others: readonly (readonly string[])[]): void {
+    const unseen = new Set(others.map((path) => JSON.stringify(path)));
+    this.#left = this.#left.filter((path) => unseen.has(JSON.stringify(path)));
+  }
+
   /** What is left, dotted. */
   get names(): readonly string[] {
     return this.#left.map((path) => path.join("."));

@@ -1,5 +1,5 @@
 import type { DataSource } from "./data-source.ts";
-import type { Ledger } from "./dataset.ts";
+import type { LazyBatch, Ledger } from "./dataset.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Json, JsonObject, JsonSchema } from "./json.ts";
@@ -56,6 +56,22 @@ export interface ReadRequest {
   readonly parameters: JsonObject;
 }
 
+/**
+ * A source on this machine whose records can be read without being kept, as often as wanted. It serves only what
+ * is in order: whatever needs an explanation is left to `Connection.read`.
+ */
+export interface Scan {
+  /** In bytes. */
+  readonly size: number;
+  /**
+   * The records that begin in a range of bytes, in order. A batch is at hand until the next one is asked for.
+   *
+   * @throws when anything is odd about them, or if the source was changed since it was opened
+   */
+  batches(from?: number, to?: number): Iterable<LazyBatch>;
+  close(): void;
+}
+
 /** A tenant, connected. */
 export interface Connection {
   readonly organizationId?: string;
@@ -64,6 +80,8 @@ export interface Connection {
    * end says what is missing. Throws only for bugs and on abort.
    */
   read(request: ReadRequest): AsyncGenerator<readonly JsonObject[], Ledger>;
+  /** The same as a scan, where there is one; it may outlive the connection. */
+  scan?(request: ReadRequest): Scan | undefined;
   /** Requests sent so far, logging in and connecting included; for providers that send any. */
   usage?(): RequestUsage;
   close(): Promise<void>;

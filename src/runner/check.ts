@@ -5,15 +5,17 @@ import type { Severity } from "../model/severity.ts";
 import { buildRun } from "../results/build-run.ts";
 import { amendRun } from "./audit/amend-run.ts";
 import type { AuditTrail } from "./audit/audit-trail.ts";
-import { noteSnapshot } from "./audit/read-facts.ts";
+import { noteReads } from "./audit/read-facts.ts";
 import { type AuditOptions, withAudit } from "./audit/with-audit.ts";
 import { describeTenants } from "./describe-tenants.ts";
+import type { ExpressionMode } from "./engine-services.ts";
 import { evaluatePlan } from "./evaluate-plan.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { type OpenedProject, openProject } from "./open-project.ts";
 import { planProject } from "./plan-project.ts";
-import { type ReadingOptions, readPlan } from "./read-plan.ts";
+import type { ReadingOptions } from "./read-plan.ts";
 import { readPlanFromSnapshot } from "./read-plan-from-snapshot.ts";
+import { readPlanScanning, type ScanningRead } from "./read-plan-scanning.ts";
 import type { RunnerHost } from "./runner-host.ts";
 import { waiversOfRun } from "./waivers-of-run.ts";
 
@@ -22,7 +24,9 @@ export interface CheckOptions<T> extends LoadOptions, AuditOptions {
   readonly targets: readonly string[];
   readonly includePass: boolean;
   /** How expressions of policies are evaluated; default: compiled. */
-  readonly engine?: "compiled" | "reference";
+  readonly engine?: ExpressionMode;
+  /** Threads that judge a large dataset together; absent: as many as it is worth. */
+  readonly workers?: number;
   readonly reading: ReadingOptions;
   /** Folder of a snapshot to evaluate instead of the tenants. */
   readonly snapshot?: string;
@@ -72,10 +76,21 @@ async function evaluate(
   const { plan, now, waiversAt, snapshot } = await planProject(opened, options);
   const settings = { ...options.reading, registry, root: project.root, now, trail };
   const read =
-    snapshot === undefined ? await readPlan(plan, settings, host) : readPlanFromSnapshot(plan, snapshot);
-  if (snapshot !== undefined) noteSnapshot(read.datasets.values(), read.organizations, trail);
+    snapshot === undefined
+      ? await readPlanScanning(plan, settings, host)
+      : { ...readPlanFromSnapshot(plan, snapshot), scans: new Map(), readAgain: async () => false };
+  if (snapshot !== undefined) noteReads(read.datasets.values(), read.organizations, trail, "snapshot");
+  const hasPlugins = opened.plugins.length > 0;
   try {
-    const results = await evaluatePlan(plan, read.datasets, registry, now, options, host);
+    const results = await untilReadWell(read, () =>
+      evaluatePlan(
+        plan,
+        { datasets: read.datasets, scans: read.scans, registry, hasPlugins, root: project.root, now },
+        options,
+        host,
+      ),
+    );
+    noteReads(read.scans.values(), read.organizations, trail);
     const run = buildRun({
       tool: host.tool,
       now,
@@ -92,5 +107,17 @@ async function evaluate(
     return { run, usage: read.usage };
   } finally {
     await read.close();
+  }
+}
+
+/** Evaluates again what was made of a scan that turned out not to do. */
+async function untilReadWell<T>(read: ScanningRead, evaluate: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      const results = await evaluate();
+      if (!(await read.readAgain())) return results;
+    } catch (error) {
+      if (!(await read.readAgain())) throw error;
+    }
   }
 }

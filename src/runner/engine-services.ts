@@ -14,13 +14,16 @@ import { jsonValidator } from "./json-validator.ts";
  */
 const batchBudget = 10_000;
 
+/** How expressions of policies are evaluated. */
+export type ExpressionMode = "compiled" | "reference";
+
 /** What the engine is lent for one run. */
 export function engineServices(
-  registry: Registry,
+  functions: Registry["functions"],
   now: number,
-  engine: ExpressionOptions["engine"] = "compiled",
+  engine: ExpressionMode = "compiled",
 ): EngineServices {
-  const options: ExpressionOptions = { ...policyOptions(now, registry.functions.values()), engine };
+  const options: ExpressionOptions = { ...policyOptions(now, functions.values()), engine };
   const templates = new Map<string, CompiledTemplate>();
   return {
     now,

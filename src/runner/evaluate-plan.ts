@@ -1,48 +1,99 @@
 import { setImmediate } from "node:timers/promises";
-import { evaluatePolicy } from "../engine/evaluate-policy.ts";
+import type { ScannedDataset } from "../datasets/scan-dataset.ts";
+import { evaluatePolicy, type PolicyEvaluation } from "../engine/evaluate-policy.ts";
 import { counted } from "../model/counted.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Registry } from "../model/registry.ts";
 import type { RuleResult } from "../model/rule-result.ts";
-import { engineServices } from "./engine-services.ts";
+import { bindDataset } from "./bind-dataset.ts";
+import { type ExpressionMode, engineServices } from "./engine-services.ts";
 import type { Plan, PlannedEvaluation } from "./plan.ts";
 import type { RunnerHost } from "./runner-host.ts";
+import { divide } from "./workers/divide.ts";
 
 export interface EvaluationOptions {
   readonly includePass: boolean;
   /** How expressions of policies are evaluated. */
-  readonly engine?: "compiled" | "reference";
+  readonly engine?: ExpressionMode;
+  /** Threads that judge a dataset together; absent: as many as it is worth. */
+  readonly workers?: number;
+}
+
+/** What was read for a plan. */
+export interface EvaluationInput {
+  /** By the key of their read; one for each read of the plan. */
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  /** Those of them that are read while they are evaluated. */
+  readonly scans: ReadonlyMap<string, ScannedDataset>;
+  readonly registry: Registry;
+  /** True when plug-ins brought anything: workers do not have it. */
+  readonly hasPlugins: boolean;
+  /** Absolute project folder. */
+  readonly root: string;
+  /** The pinned clock, epoch milliseconds. */
+  readonly now: number;
 }
 
 /**
  * Evaluates every policy of a plan over what was read.
  *
- * @param datasets by the key of their read; one for each read of the plan
  * @throws when the user interrupts
  */
 export async function evaluatePlan(
   plan: Plan,
-  datasets: ReadonlyMap<string, Dataset>,
-  registry: Registry,
-  now: number,
-  { includePass, engine }: EvaluationOptions,
+  input: EvaluationInput,
+  options: EvaluationOptions,
   host: RunnerHost,
 ): Promise<readonly RuleResult[]> {
-  const services = engineServices(registry, now, engine);
+  const { registry, now } = input;
+  const { includePass } = options;
+  const services = engineServices(registry.functions, now, options.engine);
   const breathe = async (): Promise<void> => {
     await setImmediate();
     host.signal.throwIfAborted();
   };
   const results: RuleResult[] = [];
-  for (const evaluation of plan.evaluations) {
-    const { policy, tenant } = evaluation;
-    host.progress.stage(`Evaluating ${policy.id} in ${tenant.name}: ${counted(policy.rules.length, "rule")}`);
-    const bound = bindDatasets(evaluation, datasets);
-    const { checks } = registry;
-    const input = { policy, tenant: tenant.name, datasets: bound, checks, services, includePass, breathe };
-    results.push(...(await evaluatePolicy(input)));
+  const ended = new AbortController();
+  try {
+    for (const evaluation of plan.evaluations) {
+      const { policy, tenant } = evaluation;
+      host.progress.stage(
+        `Evaluating ${policy.id} in ${tenant.name}: ${counted(policy.rules.length, "rule")}`,
+      );
+      const datasets = bindDatasets(evaluation, input.datasets);
+      const { checks } = registry;
+      const signal = AbortSignal.any([host.signal, ended.signal]);
+      results.push(
+        ...(await evaluatePolicy({
+          ...{ policy, tenant: tenant.name, datasets, checks, services, includePass, breathe },
+          divide: divider(plan, evaluation, datasets, input, options, { ...host, signal }),
+        })),
+      );
+    }
+  } finally {
+    ended.abort();
   }
   return results;
+}
+
+/** Divides those datasets between threads that are scanned by rules of bylaw's own. */
+function divider(
+  plan: Plan,
+  { policy, tenant, reads }: PlannedEvaluation,
+  datasets: ReadonlyMap<string, Dataset>,
+  { scans, hasPlugins, root, now }: EvaluationInput,
+  { includePass, engine = "compiled", workers }: EvaluationOptions,
+  { packageRoot, signal }: RunnerHost,
+): NonNullable<PolicyEvaluation["divide"]> {
+  return (dataset) => {
+    const read = plan.reads.find(({ key }) => key === reads.get(dataset));
+    const scanned = read === undefined ? undefined : scans.get(read.key);
+    if (read === undefined || scanned === undefined || hasPlugins || includePass) return undefined;
+    const needed = new Set(policy.rules.filter(({ on }) => on === dataset).flatMap((rule) => rule.reads));
+    const others = [...datasets.values()].filter(({ name }) => name !== dataset && needed.has(name));
+    const task = { root, now, engine, policy, tenant: tenant.name, dataset, read };
+    return divide({ scanned, others, task, threads: workers, packageRoot, signal });
+  };
 }
 
 /** The policy's datasets under the policy's own names. */
@@ -54,12 +105,7 @@ function bindDatasets(
   for (const [name, key] of evaluation.reads) {
     const dataset = datasets.get(key);
     if (dataset === undefined) throw new Error(`Dataset ${name} was planned and not read.`);
-    const { source, tenant, parameters, ledger, count } = dataset;
-    const lazyBatches = dataset.lazyBatches?.bind(dataset);
-    bound.set(name, {
-      ...{ name, source, tenant, parameters, ledger, count, batches: () => dataset.batches() },
-      ...(lazyBatches === undefined ? {} : { lazyBatches }),
-    });
+    bound.set(name, bindDataset(name, dataset));
   }
   return bound;
 }

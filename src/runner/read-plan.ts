@@ -37,6 +37,8 @@ export interface ReadingOptions {
   readonly parallelism: number;
   /** Requests after which reading stops; absent: no limit. */
   readonly maxRequests?: number;
+  /** True where everything is to be read before it is evaluated. */
+  readonly thorough?: boolean;
 }
 
 export interface ReadSettings extends ReadingOptions {
@@ -65,7 +67,7 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
   const open = new Map<string, OpenDataset>();
   const failures = new Map<string, Diagnostic>();
   try {
-    host.progress.stage(`Reading ${counted(plan.reads.length, "data source")}`);
+    if (plan.reads.length > 0) host.progress.stage(`Reading ${counted(plan.reads.length, "data source")}`);
     await pool(plan.reads, settings.parallelism, async (read) => {
       const connection = connections.get(connectionKey(read));
       if (connection === undefined)
@@ -175,7 +177,8 @@ function collect(
   });
 }
 
-function idReader(source: string, now: number): (record: JsonObject) => string | undefined {
+/** Reads the id of a record by an expression. */
+export function idReader(source: string, now: number): (record: JsonObject) => string | undefined {
   const expression = compile(source, policyOptions(now));
   return (record) => {
     const id = expression.evaluate(record);

@@ -14,6 +14,7 @@ const shortest = 12;
 export const card: Detector = {
   kind: "card",
   label: "a payment card number",
+  signs: "0-9",
   find(text) {
     const groups = groupsIn(text);
     const matches: Match[] = [];

@@ -18,5 +18,7 @@ export interface Detector {
   readonly kind: string;
   /** With its article, for sentences: `an e-mail address`. */
   readonly label: string;
+  /** Characters, as in a class of a pattern: prepared text without any of them holds nothing of the kind. */
+  readonly signs: string;
   find(text: string, context: TextContext): readonly Match[];
 }

@@ -13,6 +13,7 @@ const fileEnding = /\.(?:png|jpe?g|gif|svg|webp|css|js|ts|json|html?)$/i;
 export const email: Detector = {
   kind: "email",
   label: "an e-mail address",
+  signs: "@%",
   find(text) {
     const matches: Match[] = [];
     let searched = 0;

@@ -7,6 +7,7 @@ const begin = /(?<![\p{L}\p{N}])([a-z]{2})\d{2}(?=[ -]?[a-z0-9])/giu;
 export const iban: Detector = {
   kind: "iban",
   label: "an IBAN",
+  signs: "0-9",
   find(text) {
     const matches: Match[] = [];
     for (const { index, 1: country = "" } of text.matchAll(begin)) {

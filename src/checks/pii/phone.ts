@@ -18,6 +18,7 @@ const otherwise = / (?:id|count|total|type|date|time|at|enabled|index)$/;
 export const phone: Detector = {
   kind: "phone",
   label: "a phone number",
+  signs: "0-9",
   find(text, { name }) {
     const patterns =
       hint.test(name) && !otherwise.test(name)

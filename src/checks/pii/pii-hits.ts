@@ -1,5 +1,6 @@
+import { isJsonObject, type Json } from "../../model/json.ts";
 import type { FieldMatcher } from "../record/field-name.ts";
-import { childrenOf, type Place, pushChildren } from "../record/place.ts";
+import { type Place, pushChildren } from "../record/place.ts";
 import type { Detector } from "./detector.ts";
 import { nameWords } from "./name-words.ts";
 import { prepareText } from "./prepare-text.ts";
@@ -35,7 +36,7 @@ export function* piiHits(top: Place, rules: PiiRules): Generator<PiiHit> {
     const { name } = place;
     if (typeof name === "string" && rules.ignored.match(name) !== undefined) continue;
     if (rules.keys && typeof name === "string") yield* hitsIn(name, place, true, rules);
-    const text = textOf(place);
+    const text = textOf(place.value);
     if (text !== undefined) yield* hitsIn(text, place, false, rules);
     pushChildren(stack, place);
   }
@@ -70,7 +71,7 @@ function matches(pattern: { test(text: string): boolean }, text: string): boolea
 }
 
 /** Fractions are measurements; whole numbers may be a card or a phone number stored as a number. */
-function textOf({ value }: Place): string | undefined {
+export function textOf(value: Json): string | undefined {
   if (typeof value === "string") return value;
   return typeof value === "number" && Number.isSafeInteger(value) ? String(value) : undefined;
 }
@@ -79,9 +80,14 @@ function textOf({ value }: Place): string | undefined {
 function hintFor(place: Place): string {
   let at: Place | undefined = place;
   while (at !== undefined && typeof at.name !== "string") at = at.parent;
-  const siblings = at?.name === "value" && at.parent !== undefined ? childrenOf(at.parent) : [];
-  const entry = siblings.find(
-    ({ name, value }) => (name === "name" || name === "key") && typeof value === "string",
-  )?.value;
-  return nameWords(typeof entry === "string" ? entry : String(at?.name ?? ""));
+  return hintOf(String(at?.name ?? ""), at?.parent?.value);
+}
+
+/** What a property is called, for detectors. @param holder the object that it is a property of */
+export function hintOf(name: string, holder: Json | undefined): string {
+  if (name !== "value" || !isJsonObject(holder)) return nameWords(name);
+  const entry = Object.entries(holder).find(
+    ([sibling, value]) => (sibling === "name" || sibling === "key") && typeof value === "string",
+  )?.[1];
+  return nameWords(typeof entry === "string" ? entry : name);
 }

@@ -11,6 +11,7 @@ const hint = /(?:^| )(?:ssn|social ?security|tax ?payer id)(?: |$)/;
 export const ssn: Detector = {
   kind: "ssn",
   label: "a social security number",
+  signs: "0-9",
   find(text, { name }) {
     const found = hint.test(name) ? [...text.matchAll(bare)] : [...text.matchAll(written)];
     return found

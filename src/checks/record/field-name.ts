@@ -16,7 +16,7 @@ export interface FieldMatcher {
 export function fieldMatcher(fields: readonly string[]): FieldMatcher {
   const same = indexBy(fields, foldName);
   const alike = indexBy(fields, skeletonOf);
-  const known = new Map<string, ReturnType<FieldMatcher["match"]>>();
+  const known = new Map<string, ReturnType<FieldMatcher["match"]> | null>();
   const find: FieldMatcher["match"] = (name) => {
     const index = same.get(foldName(name));
     if (index !== undefined) return { index, lookAlike: false };
@@ -25,10 +25,11 @@ export function fieldMatcher(fields: readonly string[]): FieldMatcher {
   };
   return {
     match: (name) => {
-      if (known.has(name)) return known.get(name);
+      const kept = known.get(name);
+      if (kept !== undefined) return kept ?? undefined;
       const found = find(name);
       // Records repeat their names; hostile ones invent names without end, hence the bound.
-      if (known.size < 10_000) known.set(name, found);
+      if (known.size < 10_000) known.set(name, found ?? null);
       return found;
     },
   };

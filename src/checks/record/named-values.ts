@@ -40,7 +40,7 @@ export function* namedPlaces(top: Place, matcher: FieldMatcher): Generator<Named
 }
 
 /** The name that an object gives to its `value`. */
-function entryName(value: Json): string | undefined {
+export function entryName(value: Json): string | undefined {
   if (!isJsonObject(value) || !Object.hasOwn(value, "value")) return undefined;
   for (const key of nameKeys) {
     const name = Object.hasOwn(value, key) ? value[key] : undefined;

@@ -33,7 +33,7 @@ export function followPath(record: JsonObject, names: readonly string[]): readon
 }
 
 /** What the names lead to where no list is on the way; undefined where that is not so. */
-function directValue(record: JsonObject, names: readonly string[]): Json | undefined {
+export function directValue(record: JsonObject, names: readonly string[]): Json | undefined {
   let value: Json | undefined = record;
   for (const name of names) {
     if (!isJsonObject(value) || !Object.hasOwn(value, name)) return undefined;

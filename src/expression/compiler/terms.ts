@@ -1,5 +1,6 @@
+import { isReservedKey } from "../../model/reserved-keys.ts";
 import { childrenOfNode } from "../tree/children.ts";
-import type { Expression, Grouping, Stage } from "../tree/tree.ts";
+import type { Expression, Grouping, Literal, Stage } from "../tree/tree.ts";
 import { writeFunction } from "./functions.ts";
 import type { Place } from "./place.ts";
 import { Scope } from "./scope.ts";
@@ -59,6 +60,24 @@ export function compileStages(stages: readonly Stage[], place: Place, names?: Re
   return `[${stages.map((one) => stage(one, place, names)).join(", ")}]`;
 }
 
+function isBareLiteral(node: Expression): node is Literal {
+  return (
+    node.kind === "literal" && !node.keepArray && node.predicates.length === 0 && node.group === undefined
+  );
+}
+
+/** The object of `{…}` in which all keys and values are written down: the same whatever the input. */
+function literalObject(pairs: Grouping["pairs"]): object | undefined {
+  const members: Record<string, Literal["value"]> = Object.create(null);
+  for (const [key, value] of pairs) {
+    if (!isBareLiteral(key) || !isBareLiteral(value) || typeof key.value !== "string") return undefined;
+    // A repeated key, or one of JSONata's own, is an error when it is evaluated.
+    if (key.value in members || isReservedKey(key.value)) return undefined;
+    members[key.value] = value.value;
+  }
+  return Object.freeze(members);
+}
+
 /** JavaScript for `{…}` of an input. */
 export function compileGroup(
   { pairs, position }: Grouping,
@@ -66,6 +85,8 @@ export function compileGroup(
   place: Place,
   names?: ReadonlySet<string>,
 ): string {
+  const written = names === undefined ? literalObject(pairs) : undefined;
+  if (written !== undefined) return place.program.constant(written);
   const terms = pairs.map(
     ([key, value]) =>
       `{ key: ${compileTerm(key, place, names)}, value: ${compileTerm(value, place, names)} }`,

@@ -21,7 +21,7 @@ export interface EngineExpression extends Expression {
   readonly mode: Mode;
 }
 
-const noBindings: Bindings = {};
+const noBindings: Bindings = Object.freeze({});
 
 /** Compiled code, or the interpreter where bindings shadow what the code was made for. */
 function compiled(
@@ -41,15 +41,16 @@ function compiled(
   }
   const { assumed } = made;
   let busy = false;
+  /** Bindings that shadow nothing and cannot change: those of a rule, in all its evaluations. */
+  let harmless = noBindings;
   const isShadowed = (bindings: Bindings) => {
-    for (let index = 0; index < assumed.length; index++) {
-      if (Object.hasOwn(bindings, assumed[index] ?? "")) return true;
-    }
+    if (assumed.some((name) => Object.hasOwn(bindings, name))) return true;
+    if (Object.isFrozen(bindings)) harmless = bindings;
     return false;
   };
   return (input, bindings) => {
     // The code keeps what belongs to an evaluation in variables of its own: it is not to be entered twice.
-    if (busy || (bindings !== noBindings && isShadowed(bindings))) return otherwise(input, bindings);
+    if (busy || (bindings !== harmless && isShadowed(bindings))) return otherwise(input, bindings);
     busy = true;
     try {
       run.begin(input, bindings);

@@ -14,7 +14,10 @@ function visiting(visit: Visit) {
     if (value === undefined) return undefined;
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
     try {
-      return visit(run, list, (index) => settle(run, visitor(list[index], index, list), null));
+      return visit(run, list, (index) => {
+        const returned = visitor(list[index], index, list);
+        return typeof returned === "boolean" ? returned : settle(run, returned, null);
+      });
     } catch (thrown) {
       throw atCall(thrown, site.position, site.token);
     }

@@ -1,6 +1,6 @@
 import type { Ledger } from "../../model/dataset.ts";
 import type { JsonObject } from "../../model/json.ts";
-import type { Connection, ProviderHost, ReadRequest } from "../../model/provider.ts";
+import type { Connection, ProviderHost, ReadRequest, Scan } from "../../model/provider.ts";
 import { nothingRead } from "../../reader/described-connection.ts";
 import type { ReadFormat } from "./file-records.ts";
 import { openFile } from "./open-file.ts";
@@ -8,6 +8,7 @@ import { readCsv } from "./read-csv.ts";
 import { readJson } from "./read-json.ts";
 import { readNdjson } from "./read-ndjson.ts";
 import { readYaml } from "./read-yaml.ts";
+import { scanNdjson } from "./scan-ndjson.ts";
 import { type Format, formatOf } from "./sources.ts";
 
 const readers: Readonly<Record<Format, ReadFormat>> = {
@@ -50,5 +51,24 @@ export function connectFiles(host: ProviderHost): Connection {
       file.close();
     }
   }
-  return { read, async close() {} };
+  function scan({ source, parameters: { path } }: ReadRequest): Scan | undefined {
+    if (formatOf(source.name) !== "ndjson" || typeof path !== "string") return undefined;
+    const file = openFile(host.root, path);
+    return file.ok ? telling(scanNdjson(file), source.name) : undefined;
+  }
+  /** The scan, with progress for people. */
+  function telling(scanned: Scan, name: string): Scan {
+    return {
+      ...scanned,
+      *batches(from, to) {
+        let records = 0;
+        for (const batch of scanned.batches(from, to)) {
+          records += batch.length;
+          host.progress({ source: name, records, requests: 0 });
+          yield batch;
+        }
+      },
+    };
+  }
+  return { read, scan, async close() {} };
 }

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
+import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 
 /** An open file of the project. */
@@ -8,6 +8,14 @@ export interface OpenFile {
   readonly size: number;
   /** Bytes from the start, a megabyte at a time. */
   chunks(): Generator<Uint8Array>;
+  /**
+   * Fills a buffer from `offset` on with what the file holds from `position` on.
+   *
+   * @returns bytes read; 0 at the end
+   */
+  read(buffer: Uint8Array, offset: number, position: number): number;
+  /** True when nobody wrote to the file since it was opened, as far as its times tell. */
+  isUnchanged(): boolean;
   close(): void;
 }
 
@@ -44,6 +52,21 @@ function locate(root: string, path: string): string | NoFile {
   return staysInside(relative(folder, real)) ? real : outside;
 }
 
+function opened(descriptor: number, { size, mtimeNs, ctimeNs }: BigIntStats): OpenFile {
+  return {
+    ok: true,
+    size: Number(size),
+    chunks: () => chunksOf(descriptor),
+    read: (buffer, offset, position) =>
+      readSync(descriptor, buffer, offset, buffer.byteLength - offset, position),
+    isUnchanged() {
+      const now = fstatSync(descriptor, { bigint: true });
+      return now.size === size && now.mtimeNs === mtimeNs && now.ctimeNs === ctimeNs;
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
 /** Opens a regular file within the project folder. */
 export function openFile(root: string, path: string): OpenFile | NoFile {
   let descriptor: number | undefined;
@@ -52,11 +75,8 @@ export function openFile(root: string, path: string): OpenFile | NoFile {
     if (typeof real !== "string") return real;
     /* Not blocking: a pipe would keep the run waiting for a writer. */
     descriptor = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    const stat = fstatSync(descriptor);
-    if (stat.isFile()) {
-      const opened = descriptor;
-      return { ok: true, size: stat.size, chunks: () => chunksOf(opened), close: () => closeSync(opened) };
-    }
+    const stat = fstatSync(descriptor, { bigint: true });
+    if (stat.isFile()) return opened(descriptor, stat);
     closeSync(descriptor);
     return { ok: false, code: "refused", problem: "it is not a regular file" };
   } catch (error) {

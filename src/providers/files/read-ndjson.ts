@@ -3,19 +3,12 @@ import { byteLines } from "../../model/byte-lines.ts";
 import { isJsonObject } from "../../model/json.ts";
 import { LinePage } from "../../model/line-page.ts";
 import { createLineProblems, type ReadFormat, withoutMark } from "./file-records.ts";
+import { isBlank } from "./is-blank.ts";
 
 /** Longest line, in bytes: the limit for a record and room for spaces. */
 const maxLine = 2 * 1024 * 1024;
 /** Records handed out at a time: so few that they are gone before the collector would move them. */
 const pageSize = 64;
-
-function isBlank(bytes: Uint8Array): boolean {
-  for (let index = 0; index < bytes.byteLength; index++) {
-    const byte = bytes[index];
-    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return false;
-  }
-  return true;
-}
 
 /** One JSON object a line, read a megabyte at a time; a bad line does not end the file. */
 export const readNdjson: ReadFormat = async function* (file) {

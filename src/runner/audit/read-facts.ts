@@ -17,11 +17,16 @@ export function ledgerFacts(ledger: Ledger): JsonObject {
   };
 }
 
-/** Notes what was taken from a snapshot: nothing was asked of a tenant. */
-export function noteSnapshot(
+/**
+ * Notes what was read without a connection that notes it itself.
+ *
+ * @param takenFrom what it was taken from, where nothing was asked of a tenant
+ */
+export function noteReads(
   datasets: Iterable<Dataset>,
   organizations: ReadonlyMap<string, string>,
   trail: AuditTrail,
+  takenFrom?: "snapshot",
 ): void {
   for (const { source, tenant, parameters, count, ledger } of datasets) {
     const organization = organizations.get(tenant);
@@ -30,7 +35,7 @@ export function noteSnapshot(
       ...(organization === undefined ? {} : { organization }),
       source: source.name,
       parameters: shownParameters(parameters),
-      takenFrom: "snapshot",
+      ...(takenFrom === undefined ? {} : { takenFrom }),
       records: count,
       ...ledgerFacts(ledger),
     });

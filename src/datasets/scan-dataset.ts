@@ -1,0 +1,129 @@
+import type { LazyBatch, Ledger } from "../model/dataset.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { ReadRequest, Scan } from "../model/provider.ts";
+import type { OpenDataset } from "./collect-dataset.ts";
+import { areDistinct, createFingerprints, type Fingerprints, joined } from "./fingerprints.ts";
+import { plainId } from "./plain-id.ts";
+import { shapeTest } from "./shape-problems.ts";
+
+/**
+ * A dataset whose records are evaluated while they are read. It is taken for complete and without repeated ids
+ * until the contrary is seen; then `failed` is true, and whatever was made of it is to be thrown away. Until it was
+ * read to its end once, nobody learns how many records it has, nor can read it a second time.
+ */
+export interface ScannedDataset extends OpenDataset {
+  readonly failed: boolean;
+  /** Takes it for failed. */
+  fail(): void;
+  /** In bytes. */
+  readonly size: number;
+  /** A part of it: the records that begin in a range of bytes. */
+  part(from?: number, to?: number): ScannedPart;
+  /** Makes a whole of the fingerprints of all parts. @throws when they do not fit */
+  join(parts: readonly BigUint64Array[]): void;
+}
+
+/** Records of a part of a dataset, to be read once. */
+export interface ScannedPart {
+  batches(): Iterable<LazyBatch>;
+  /** Of the ids of its records, once they were read. */
+  fingerprints(): BigUint64Array<ArrayBuffer>;
+}
+
+/** What is thrown about a scan does not matter: the thorough way of reading says what there is to say. */
+class ScanFailure extends Error {
+  override readonly name = "ScanFailure";
+}
+
+export function scanDataset(
+  scan: Scan,
+  { source, parameters }: ReadRequest,
+  name: string,
+  tenant: string,
+  idOf: (record: JsonObject) => string | undefined = plainId(source.resource.id),
+): ScannedDataset {
+  const shape = shapeTest(source.schema);
+  const ledger: Ledger = { reasons: [], pages: 1, requests: 0, retries: 0 };
+  let count: number | undefined;
+  let failed = false;
+  const fail = (why: string): never => {
+    failed = true;
+    throw new ScanFailure(why);
+  };
+
+  function look(record: JsonObject, ids: Fingerprints): void {
+    const id = idOf(record);
+    if (id === undefined) throw new ScanFailure("A record has no id");
+    ids.add(id);
+    if (shape !== undefined && shape(record).length > 0) throw new ScanFailure("A record is misshapen");
+  }
+
+  function looking(batch: LazyBatch, ids: Fingerprints): LazyBatch {
+    let looked = 0;
+    return {
+      length: batch.length,
+      record(index) {
+        try {
+          const record = batch.record(index);
+          // A record that hung a rule is asked for again.
+          if (index < looked) return record;
+          looked = index + 1;
+          look(record, ids);
+          return record;
+        } catch (error) {
+          failed = true;
+          throw error;
+        }
+      },
+    };
+  }
+
+  function part(from?: number, to?: number): ScannedPart {
+    const ids = createFingerprints();
+    return {
+      *batches() {
+        try {
+          for (const batch of scan.batches(from, to)) yield looking(batch, ids);
+        } catch (error) {
+          failed = true;
+          throw error;
+        }
+      },
+      fingerprints: () => ids.take(),
+    };
+  }
+
+  function join(parts: readonly BigUint64Array[]): void {
+    const all = joined(parts);
+    if (failed || (count !== undefined && count !== all.length)) fail("The source was changed");
+    if (!areDistinct(all)) fail("Two records seem to have the same id");
+    count = all.length;
+  }
+
+  function* lazyBatches(): Generator<LazyBatch> {
+    if (failed) fail("The scan has failed");
+    const whole = part();
+    yield* whole.batches();
+    join([whole.fingerprints()]);
+  }
+
+  return {
+    ...{ name, source, tenant, parameters, ledger },
+    get failed() {
+      return failed;
+    },
+    get count() {
+      return count ?? fail("The records have not been counted yet");
+    },
+    *batches() {
+      if (count === undefined) fail("The records have not been looked at yet");
+      for (const batch of lazyBatches())
+        yield Array.from({ length: batch.length }, (_, index) => batch.record(index));
+    },
+    ...{ lazyBatches, part, join, size: scan.size },
+    fail() {
+      failed = true;
+    },
+    close: () => scan.close(),
+  };
+}

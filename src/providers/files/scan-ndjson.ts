@@ -1,0 +1,100 @@
+import { isAscii, isUtf8 } from "node:buffer";
+import type { LazyBatch } from "../../model/dataset.ts";
+import type { Scan } from "../../model/provider.ts";
+import { withoutMark } from "./file-records.ts";
+import { isBlank } from "./is-blank.ts";
+import type { OpenFile } from "./open-file.ts";
+import { parseRecord } from "./parse-record.ts";
+
+/** Bytes read at a time: a batch has to be worth its guard. */
+const chunkSize = 2 * 1024 * 1024;
+/** Longest line: what is near the limit of a record is measured by who stores it. */
+const maxLine = 128 * 1024;
+const newline = 0x0a;
+const space = 0x20;
+const brace = 0x7b;
+
+/** Lines of a buffer; each goes on to where the next one that is not blank begins. */
+class Lines implements LazyBatch {
+  readonly #buffer: Buffer;
+  readonly #starts: readonly number[];
+  readonly #encoding: "latin1" | "utf8";
+
+  /**
+   * @param starts where each line begins, and where the last one ends
+   * @throws TypeError when they are not UTF-8
+   */
+  constructor(buffer: Buffer, starts: readonly number[]) {
+    const bytes = buffer.subarray(starts[0], starts.at(-1));
+    this.#encoding = isAscii(bytes) ? "latin1" : "utf8";
+    if (this.#encoding === "utf8" && !isUtf8(bytes)) throw new TypeError("The lines are not UTF-8");
+    this.#buffer = buffer;
+    this.#starts = starts;
+  }
+
+  get length(): number {
+    return this.#starts.length - 1;
+  }
+
+  record(index: number) {
+    const from = this.#starts[index] ?? 0;
+    const to = this.#starts[index + 1] ?? 0;
+    if (to - from > maxLine) throw new RangeError("The line is long");
+    return parseRecord(this.#buffer.toString(this.#encoding, from, to));
+  }
+}
+
+function startsOf(buffer: Buffer, from: number, to: number, end: number): number[] {
+  const starts: number[] = [];
+  let at = from;
+  while (at < to) {
+    const found = buffer.indexOf(newline, at);
+    const next = found === -1 || found >= end ? end : found + 1;
+    if ((buffer[at] ?? 0) > space || !isBlank(buffer.subarray(at, next))) starts.push(at);
+    at = next;
+  }
+  starts.push(at);
+  return starts;
+}
+
+/** Where the first whole line of a buffer begins that was filled from `position` of a file on. */
+function firstLine(buffer: Buffer, end: number, position: number): number {
+  if (position > 0) return buffer.subarray(0, end).indexOf(newline) + 1 || end;
+  const marked = end - withoutMark(buffer.subarray(0, end)).byteLength;
+  if (marked > 0 && buffer[marked] !== brace) throw new SyntaxError("The first line holds no object");
+  return marked;
+}
+
+function* batchesOf(file: OpenFile, from: number, to: number): Generator<LazyBatch> {
+  const buffer = Buffer.allocUnsafeSlow(Math.min(chunkSize, file.size + 1));
+  // The line that begins at `from` is known by the end of the one before it.
+  let base = Math.max(0, from - 1);
+  let begin: number | undefined;
+  let kept = 0;
+  while (base < to) {
+    const read = file.read(buffer, kept, base + kept);
+    const end = kept + read;
+    const whole = read === 0 ? end : buffer.lastIndexOf(newline, end - 1) + 1;
+    if (read > 0 && whole === 0 && end === buffer.byteLength) throw new RangeError("The line is long");
+    if (end > 0 && whole > 0) {
+      begin ??= firstLine(buffer, end, from);
+      const starts = startsOf(buffer, begin, Math.min(whole, to - base), whole);
+      if (starts.length > 1) yield new Lines(buffer, starts);
+      begin = 0;
+    }
+    if (read === 0) break;
+    buffer.copyWithin(0, whole, end);
+    kept = end - whole;
+    base += whole;
+  }
+  if (!file.isUnchanged()) throw new Error("The file was written to while it was read");
+}
+
+/** Lines of a file as they are read, as long as `readNdjson` would have nothing to say about them. */
+export function scanNdjson(file: OpenFile): Scan {
+  return {
+    size: file.size,
+    batches: (from = 0, to = Number.MAX_SAFE_INTEGER) => batchesOf(file, from, to),
+    close: () => file.close(),
+  };
+}

@@ -1,0 +1,76 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { ScannedDataset } from "../../datasets/scan-dataset.ts";
+import type { DividedDataset } from "../../engine/evaluate-policy.ts";
+import type { Dataset } from "../../model/dataset.ts";
+import { copyDataset } from "./copied-dataset.ts";
+import type { ShareAnswer, ShareTask } from "./share-task.ts";
+
+/** From so many bytes on workers are worth their start. */
+const large = 64 * 1024 * 1024;
+/** Most threads that are used unless more are asked for. */
+const most = 4;
+
+/** A dataset to be divided, and what workers need to know beside it. */
+export interface Division {
+  readonly scanned: ScannedDataset;
+  /** The other datasets of the policy. */
+  readonly others: readonly Dataset[];
+  /** The task of each worker, but for its part. */
+  readonly task: Omit<ShareTask, "from" | "to" | "others">;
+  /** Threads to be used; absent: as many as the dataset is worth. */
+  readonly threads: number | undefined;
+  readonly packageRoot: string;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+function ask(worker: Worker): Promise<ShareAnswer> {
+  return new Promise((answer, fail) => {
+    worker.once("message", answer);
+    worker.once("error", fail);
+    worker.once("exit", () => fail(new Error("The worker ended without an answer")));
+  });
+}
+
+/** Starts a worker for each part but the first. @throws DataCloneError when the task is no data */
+function start(
+  { scanned, others, task, packageRoot, signal }: Division,
+  threads: number,
+): Worker[] | undefined {
+  const copies = others.map(copyDataset).filter((copy) => copy !== undefined);
+  if (copies.length < others.length) return undefined;
+  const begin = (part: number) => Math.floor((scanned.size * part) / threads);
+  return Array.from({ length: threads - 1 }, (_, index) => {
+    const to = index + 2 < threads ? begin(index + 2) : Number.MAX_SAFE_INTEGER;
+    const workerData: ShareTask = { ...task, from: begin(index + 1), to, others: copies };
+    const worker = new Worker(join(packageRoot, "dist/worker.cjs"), { workerData });
+    signal.addEventListener("abort", () => void worker.terminate(), { once: true });
+    return worker;
+  });
+}
+
+/**
+ * Divides a dataset between this thread, which judges the first part, and workers. When one of them fails the scan
+ * has failed: the dataset is then read and judged the thorough way, in this thread.
+ *
+ * @returns undefined when it is not worth it, or cannot be done
+ */
+export function divide(division: Division): DividedDataset | undefined {
+  const { scanned } = division;
+  const threads = division.threads ?? (scanned.size < large ? 1 : Math.min(most, availableParallelism()));
+  const workers = threads > 1 ? start(division, threads) : undefined;
+  if (workers === undefined) return undefined;
+  const answers = Promise.allSettled(workers.map(ask));
+  const own = scanned.part(0, Math.floor(scanned.size / threads));
+  return {
+    batches: () => own.batches(),
+    async shares() {
+      const told = (await answers).flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+      if (told.length < workers.length) scanned.fail();
+      scanned.join([own.fingerprints(), ...told.map(({ fingerprints }) => fingerprints)]);
+      return told.map(({ shares }) => shares);
+    },
+  };
+}
