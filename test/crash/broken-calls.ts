@@ -83,3 +83,34 @@ export async function breakCalls(org: CalmOrg, calls: Broken, how: Break): Promi
     problems.push("half metrics");
   return [...problems, ...broken.misplaced(org.events), ...broken.damaged()];
 }
+
+/** Runs at a time. */
+const together = 4;
+
+/**
+ * Breaks calls one by one, by a crash and by an error of the system.
+ *
+ * @param every only each so-manieth, by turns in the one way and in the other; 1: each in both
+ * @returns all problems
+ */
+export async function breakAll(
+  org: CalmOrg,
+  calls: readonly string[],
+  every = 1,
+): Promise<readonly string[]> {
+  const errorOf = (call: string): Break => (/sync/.test(call) ? "EIO" : "ENOSPC");
+  const both = calls.flatMap((call) => [
+    { call, how: errorOf(call) },
+    { call, how: "crash" as const },
+  ]);
+  const left = both.filter((_, place) => place % every === 0 || (place + 1) % every === 0);
+  const found: string[] = [];
+  const work = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const problems = await breakCalls(org, { BREAK_CALL: next.call }, next.how);
+      found.push(...problems.map((problem) => `${next.call}, ${next.how}: ${problem}`));
+    }
+  };
+  await Promise.all(Array.from({ length: together }, work));
+  return found;
+}

@@ -39,11 +39,12 @@ describe("an audit log", () => {
         child.kill("SIGKILL");
       };
       await bylaw(args, { cwd, meddle });
+      if (kills % 5 < 4) continue;
       const { broken, torn, state } = await verify(cwd);
       expect({ kills, broken }).toEqual({ kills, broken: undefined });
       expect(["whole", "torn"]).toContain(state);
       // What a loss of power leaves, which no signal does.
-      if (kills % 5 === 4 && torn.every(({ closed }: { closed: boolean }) => closed))
+      if (torn.every(({ closed }: { closed: boolean }) => closed))
         appendFileSync(logFilesOf(cwd).at(-1) ?? "", '{"auditId":"');
     }
     expect(await perform(cwd, "check")).toMatchObject({ status: 0 });

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
@@ -39,7 +40,9 @@ async function world(faults: readonly Fault[] = [], copies = { refused: false })
   const cwd = plantedProject(org, receiver.origin);
   const temporary = join(cwd, "temporary");
   mkdirSync(temporary);
-  const env = { ...plantedEnvironment(org, receiver.origin), TMPDIR: temporary };
+  // Code that was compiled once need not be compiled again in each temporary folder.
+  const NODE_COMPILE_CACHE = join(tmpdir(), "node-compile-cache");
+  const env = { ...plantedEnvironment(org, receiver.origin), TMPDIR: temporary, NODE_COMPILE_CACHE };
   const run = (args: readonly string[], killAfter?: number): Promise<Ended> =>
     bylaw([...args, "--now", now], {
       cwd,
