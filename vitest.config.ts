@@ -6,8 +6,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     disableConsoleIntercept: true,
-    // Files share the modules of their worker: loading them anew for each costs a tenth of the whole.
-    isolate: false,
     // Most of the time is spent waiting for processes, servers and clocks; by itself vitest leaves one core free.
     maxWorkers: 3,
   },

@@ -25,6 +25,8 @@ export interface FaultCase {
   readonly faults: readonly Fault[];
   readonly org?: Partial<SimulatorOptions>;
   readonly outcome: Outcome;
+  /** Milliseconds of the real clock that an answer may take; 250 unless given. */
+  readonly deadline?: number;
   /** Further looks at what happened. */
   /** Records may be gone, which is said nowhere else than by their absence. */
   readonly vanishing?: boolean;
@@ -41,9 +43,12 @@ const defaultParameters: Readonly<Record<string, JsonObject>> = {
 };
 
 async function readOnce(each: FaultCase, faults: readonly Fault[]) {
-  const { source = "flows", api = "platform", org } = each;
+  const { source = "flows", api = "platform", org, deadline = 250 } = each;
   const clock = fakeClock(0.5);
-  const provider = createGenesysCloud({ clock, limits: { attemptDeadline: 250, headersTimeout: 200 } });
+  const provider = createGenesysCloud({
+    clock,
+    limits: { attemptDeadline: deadline, headersTimeout: deadline - 50 },
+  });
   const limits = { perMinute: 1e6, guide: { requests: 1e6, seconds: 10 } };
   const options = { seed: 7, size: "small", now, clock: clock.now, limits, ...org, faults } as const;
   const simulator = await startSimulator(options);

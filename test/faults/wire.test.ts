@@ -117,7 +117,9 @@ describe("bodies that are too much", () => {
       "malformed-page",
       "malformed-page",
     ),
-    ...onceAndAlways(31, "33 MB", flows, { kind: "pad", bytes: big }, "whole", "refused"),
+    ...onceAndAlways(31, "33 MB", flows, { kind: "pad", bytes: big }, "whole", "refused", {
+      deadline: 20_000,
+    }),
   ]);
 });
 

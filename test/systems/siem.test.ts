@@ -128,7 +128,8 @@ describe.each(surfaces)("S3 events into a SIEM, %s", (api) => {
     const began = performance.now();
     const first = once(cwd, busy);
     // Who has a state has the lock, and the refusal keeps it waiting.
-    while (!existsSync(join(cwd, ".bylaw/collectors/audit.db"))) await new Promise((done) => setTimeout(done, 20));
+    while (!existsSync(join(cwd, ".bylaw/collectors/audit.db")))
+      await new Promise((done) => setTimeout(done, 20));
     const second = await once(cwd, busy);
     expect(await first).toMatchObject({ status: 0 });
     expect(performance.now() - began).toBeGreaterThan(4000);
