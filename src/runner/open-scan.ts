@@ -1,6 +1,7 @@
 import { type ScannedDataset, scanDataset } from "../datasets/scan-dataset.ts";
 import type { Provider, ProviderHost } from "../model/provider.ts";
 import { isPlainPath } from "../model/read-path.ts";
+import { connectTenant } from "./connect-tenant.ts";
 import type { PlannedRead } from "./plan.ts";
 import { idReader } from "./read-plan.ts";
 
@@ -13,7 +14,7 @@ export async function openScan(
   const { tenant, name, source } = read;
   const provider = providers.get(tenant.provider);
   if (provider === undefined || provider.needsTenant) return undefined;
-  const connection = await provider.connect(tenant, host);
+  const connection = await connectTenant(provider, tenant, host);
   const scan = connection.scan?.(read);
   await connection.close();
   if (scan === undefined) return undefined;

@@ -9,36 +9,43 @@ const oddCheck = (code: string) => `export default ({ registry }) => registry.ad
 });`;
 
 /** A hook with a provider whose tenants cannot be connected to. */
-const deafProvider = `export default ({ registry }) => registry.addProvider({
-  name: "deaf", configSchema: { type: "object" }, needsTenant: true, sourceNames: ["deaf.things"],
+const deafProvider = (needsTenant: boolean) => `export default ({ registry }) => registry.addProvider({
+  name: "deaf", configSchema: { type: "object" }, needsTenant: ${needsTenant}, sourceNames: ["deaf.things"],
   source: () => ({ name: "deaf.things", provider: "deaf", title: "", resource: { type: "thing", id: "id" },
     parameters: { type: "object", additionalProperties: false } }),
   estimate: () => ({ requests: 1 }),
   connect: async () => { throw new Error("password secret-canary was refused"); },
 });`;
 
-const ofDeafTenant = project(good, {
-  ...plugin(deafProvider),
-  "bylaw.yaml": `${plugin("")["bylaw.yaml"]!}tenants: { one: { provider: deaf } }\n`,
-  "policies/sample.policy.yaml": [
-    "bylaw: 1",
-    "policy: sample",
-    "data: { things: { source: deaf.things } }",
-    'rules: { rule: { check: expression, on: things, with: { assert: "true" } } }',
-    "",
-  ].join("\n"),
-});
+const ofDeafTenant = (needsTenant: boolean) =>
+  project(good, {
+    ...plugin(deafProvider(needsTenant)),
+    "bylaw.yaml": `${plugin("")["bylaw.yaml"]!}${needsTenant ? "tenants: { one: { provider: deaf } }\n" : ""}`,
+    "policies/sample.policy.yaml": [
+      "bylaw: 1",
+      "policy: sample",
+      "data: { things: { source: deaf.things } }",
+      'rules: { rule: { check: expression, on: things, with: { assert: "true" } } }',
+      "",
+    ].join("\n"),
+  });
 
 tryAll("plug-ins", [
   {
     what: "a plug-in whose provider throws while connecting",
-    files: ofDeafTenant,
+    files: ofDeafTenant(true),
+    code: 3,
+    says: /Provider 'deaf' failed while connecting \(Error\)/,
+  },
+  {
+    what: "a plug-in whose provider needs no tenant and throws while connecting",
+    files: ofDeafTenant(false),
     code: 3,
     says: /Provider 'deaf' failed while connecting \(Error\)/,
   },
   {
     what: "a plug-in whose provider throws while connecting, in a snapshot",
-    files: ofDeafTenant,
+    files: ofDeafTenant(true),
     args: ["snapshot", "taken"],
     code: 3,
     says: /Provider 'deaf' failed while connecting \(Error\)/,
