@@ -1,5 +1,4 @@
 import type { Outcome } from "../model/check.ts";
-import { counted } from "../model/counted.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Rule } from "../model/policy.ts";
@@ -8,6 +7,7 @@ import type { Candidate } from "../model/rule-result.ts";
 import type { RuleCounts } from "../model/run.ts";
 import type { Status } from "../model/status.ts";
 import { chooseSeverity, heaviest } from "./choose-severity.ts";
+import { datasetResource, remarks } from "./remarks.ts";
 import { requireOutcome } from "./require-outcome.ts";
 import type { BallotShare } from "./rule-share.ts";
 
@@ -108,15 +108,12 @@ export class Ballot {
   stop(why: string, judged: number): void {
     this.#stopped = true;
     const { rule, subject } = this.#parts;
-    const message = `Rule '${rule.name}' ${why.replace(/\.?$/, ".")} Records evaluated: ${judged} of ${subject.count}.`;
-    this.#add("error", { status: "error", message, key: "stopped" }, undefined);
+    this.#add("error", remarks.stopped(rule, subject, why, judged), undefined);
   }
 
   /** Takes note of a field that the rule reads and no record has: without a schema that is how a typo looks. */
   neverSeen(field: string, dataset: Dataset): void {
-    const message = `None of the records of '${dataset.name}' (${dataset.count} in all) has the field '${field}', which the rule reads; give the dataset a schema if it may be absent.`;
-    const resource = datasetResource(dataset);
-    this.#add("error", { status: "error", message, key: `never-seen:${field}`, resource }, undefined);
+    this.#add("error", remarks.neverSeen(field, dataset), undefined);
   }
 
   /** Called instead of taking conclusions when no record was judged; `proven` failures stand. */
@@ -125,12 +122,7 @@ export class Ballot {
     for (const outcome of proven) this.take(outcome, outcome.record);
     const incomplete = subject.ledger.reasons.length > 0 || subject.ledger.notApplicable !== undefined;
     if (this.#stopped || proven.length > 0 || incomplete) return;
-    const found =
-      subject.count === 0
-        ? `Dataset '${subject.name}' has no records`
-        : `The filter of rule '${rule.name}' selects none of the records of '${subject.name}' (${subject.count} in all)`;
-    const message = `${found}, so nothing was evaluated; say 'onEmpty' if that is expected.`;
-    this.#add(rule.onEmpty, { status: "error", message, key: "empty" }, undefined);
+    this.#add(rule.onEmpty, remarks.empty(rule, subject), undefined);
   }
 
   /** Closes the ballot: adds what the state of the data itself has to say. */
@@ -194,12 +186,7 @@ export class Ballot {
     if (rule.onMissing === "error" || rule.onMissing === "fail") return;
     for (const [field, count] of this.#missing) {
       if (count < this.#judged) continue;
-      const message = `Field '${field}' is missing in every record that was judged (${this.#judged} in all); a field that is never there is more likely misspelt than absent.`;
-      this.#add(
-        "error",
-        { status: "error", message, key: `missing:${field}`, resource: datasetResource(subject) },
-        undefined,
-      );
+      this.#add("error", remarks.missingEverywhere(field, subject, this.#judged), undefined);
     }
   }
 
@@ -208,12 +195,7 @@ export class Ballot {
     const { pass, fail, error, unknown, notApplicable } = this.#counts;
     if (this.#judged === 0 || pass + fail + error + unknown > 0) return;
     const { rule, subject } = this.#parts;
-    const found =
-      notApplicable > 0
-        ? `Rule '${rule.name}' applies to none of the records of '${subject.name}' (${this.#judged} looked at)`
-        : `Check '${rule.check}' said nothing about '${subject.name}'`;
-    const message = `${found}, so nothing was evaluated; say 'onEmpty' if that is expected.`;
-    this.#add(rule.onEmpty, { status: "error", message, key: "empty" }, undefined);
+    this.#add(rule.onEmpty, remarks.nothingDecided(rule, subject, this.#judged, notApplicable), undefined);
   }
 
   /** Nothing is in an empty list: what is to be absent from one passes, whatever the record says. */
@@ -223,9 +205,7 @@ export class Ballot {
     for (const name of [...this.#lookedUp].sort()) {
       const dataset = datasets.get(name);
       if (dataset === undefined || dataset.count > 0 || this.#hasGaps(name)) continue;
-      const message = `Dataset '${name}', in which the rule looks things up, has no records; say 'onEmpty: pass' if that is expected.`;
-      const resource = datasetResource(dataset);
-      this.#add(rule.onEmpty, { status: "error", message, key: `empty:${name}`, resource }, undefined);
+      this.#add(rule.onEmpty, remarks.emptyLookUp(name, dataset), undefined);
     }
   }
 
@@ -241,19 +221,7 @@ export class Ballot {
     for (const name of [...this.#used].sort()) {
       const dataset = datasets.get(name);
       if (dataset === undefined || !this.#hasGaps(name)) continue;
-      const { reasons, notApplicable } = dataset.ledger;
-      const gaps = notApplicable === undefined ? [] : [notApplicable.replace(/\.$/, "")];
-      const why = [...gaps, ...reasons.map((reason) => reason.message.replace(/\.$/, ""))].join("; ");
-      const held =
-        this.#withheld > 0
-          ? ` What needs all of it is held back (${counted(this.#withheld, "conclusion")}).`
-          : "";
-      const message = `Dataset '${name}' is incomplete: ${why}.${held}`;
-      this.#add(
-        "unknown",
-        { status: "error", message, key: `incomplete:${name}`, resource: datasetResource(dataset) },
-        undefined,
-      );
+      this.#add("unknown", remarks.incomplete(name, dataset, this.#withheld), undefined);
     }
   }
 
@@ -297,8 +265,4 @@ export class Ballot {
 /** A pass that says nothing more and cannot change. */
 function isPlainPass(outcome: Outcome): boolean {
   return outcome.status === "pass" && Object.isFrozen(outcome) && Object.keys(outcome).length === 2;
-}
-
-function datasetResource(dataset: Dataset): Resource {
-  return { type: "dataset", id: dataset.name, name: dataset.name };
 }
