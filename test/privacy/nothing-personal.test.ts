@@ -33,16 +33,26 @@ async function echoing(copies: { refused: boolean }): Promise<HttpReceiver> {
   });
 }
 
-async function world(faults: readonly Fault[] = [], copies = { refused: false }): Promise<World> {
+/** What makes Node and packages say what they do. */
+const talkative = {
+  DEBUG: "*",
+  NODE_DEBUG: "undici",
+  // Code that was compiled once need not be compiled again in each temporary folder.
+  NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
+};
+
+async function world(
+  faults: readonly Fault[] = [],
+  copies = { refused: false },
+  talk: Readonly<Record<string, string>> = talkative,
+): Promise<World> {
   const org = await plantedOrg(faults);
   onTestFinished(() => org.close());
   const receiver = await echoing(copies);
   const cwd = plantedProject(org, receiver.origin);
   const temporary = join(cwd, "temporary");
   mkdirSync(temporary);
-  // Code that was compiled once need not be compiled again in each temporary folder.
-  const NODE_COMPILE_CACHE = join(tmpdir(), "node-compile-cache");
-  const env = { ...plantedEnvironment(org, receiver.origin), TMPDIR: temporary, NODE_COMPILE_CACHE };
+  const env = { ...plantedEnvironment(org, receiver.origin), TMPDIR: temporary, ...talk };
   const run = (args: readonly string[], killAfter?: number): Promise<Ended> =>
     bylaw([...args, "--now", now], {
       cwd,
@@ -146,7 +156,7 @@ describe("nothing personal and no credential is said", () => {
       ],
     ],
   ])("when the other side %s", async (_, faults) => {
-    const here = await world(faults);
+    const here = await world(faults, undefined, {});
     const ended = [
       await here.run(["check", "--tenant", "org", "-f", "json=run.json", "--max-requests", "8"]),
       await here.run(["collect", "working.collector.yaml", "--once"]),

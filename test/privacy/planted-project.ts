@@ -161,7 +161,5 @@ export function plantedEnvironment({ clientId, clientSecret }: Simulator, receiv
       "tcp://127.0.0.1:9",
       "https://siem.example:8088",
     ].join(","),
-    DEBUG: "*",
-    NODE_DEBUG: "undici",
   };
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, openSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { hostedCommand } from "./hosted-command.ts";
 
 export const root = resolve(import.meta.dirname, "../..");
 const program = join(root, "bin/run.js");
@@ -19,7 +20,9 @@ export interface HowToRun {
   readonly input?: string;
   /** File or device that takes stdout instead of the test. */
   readonly stdout?: string;
-  /** Called once the process runs: kill it, close its output … */
+  /** In a process of its own, as users do: for what is about processes, threads or the engine's own settings. */
+  readonly alone?: boolean;
+  /** Called once the process, its own, runs: kill it, close its output … */
   readonly meddle?: (child: ChildProcess) => void;
 }
 
@@ -31,10 +34,23 @@ function cleanEnvironment(): Record<string, string> {
   );
 }
 
-/** Runs the built command line as users do, and waits for its end. */
-export function bylaw(
+/** What Node and its packages read once, when a process starts. */
+const readAtStart = /^(NODE_|DEBUG$)/;
+
+/** Runs the built command line, and waits for its end. */
+export async function bylaw(args: readonly string[], how: HowToRun = {}): Promise<Ended> {
+  const { cwd = root, env = {}, input = "", stdout, meddle } = how;
+  const special =
+    stdout !== undefined || meddle !== undefined || Object.keys(env).some((name) => readAtStart.test(name));
+  if (how.alone === true || special) return await bylawAlone(args, how);
+  const said = await hostedCommand({ args, cwd, env: { ...cleanEnvironment(), ...env }, input });
+  return { ...said, signal: null };
+}
+
+/** Runs the built command line in a process of its own. */
+function bylawAlone(
   args: readonly string[],
-  { cwd = root, env = {}, input, stdout, meddle }: HowToRun = {},
+  { cwd = root, env = {}, input, stdout, meddle }: HowToRun,
 ): Promise<Ended> {
   const target = stdout === undefined ? "pipe" : openSync(stdout, "w");
   const child = spawn(process.execPath, [program, ...args], {

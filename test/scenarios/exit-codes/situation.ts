@@ -43,7 +43,7 @@ export interface Situation {
 }
 
 /** Runs each situation with the built command line and compares how it ends. */
-export function tryAll(name: string, situations: readonly Situation[]): void {
+export function tryAll(name: string, situations: readonly Situation[], common: HowToRun = {}): void {
   describe(`exit codes: ${name}`, () => {
     it("names each situation once", () => {
       expect(new Set(situations.map(({ what }) => what)).size).toBe(situations.length);
@@ -54,7 +54,7 @@ export function tryAll(name: string, situations: readonly Situation[]): void {
       async ({ files, args = check, code, says, how, prepare }) => {
         const folder = folderWith(files);
         await prepare?.(folder);
-        const { status, stdout, stderr } = await bylaw(args, { cwd: folder, ...how });
+        const { status, stdout, stderr } = await bylaw(args, { cwd: folder, ...common, ...how });
         expect({ status, output: stdout + stderr }).toMatchObject({ status: code });
         if (says !== undefined) expect(stdout + stderr).toMatch(says);
         expect(stdout + stderr).not.toContain("secret-canary");

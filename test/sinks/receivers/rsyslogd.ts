@@ -95,6 +95,8 @@ export interface Understood {
 
 export interface Rsyslogd {
   readonly port: number;
+  /** The file it writes to, a message in each line as JSON. */
+  readonly written: string;
   /** What it wrote to its file so far. */
   understood(): readonly Understood[];
   /** Waits until it wrote so many messages. */
@@ -158,14 +160,15 @@ export async function rsyslogd(root: string, tls?: ServerFiles): Promise<Rsyslog
   const folder = mkdtempSync(join(tmpdir(), "bylaw-rsyslog-"));
   const port = await freePort();
   const file = join(folder, "rsyslog.conf");
+  const written = join(folder, "received.ndjson");
   writeFileSync(file, configuration(root, folder, port, tls));
   const library = libraries(root);
   const env = { LD_LIBRARY_PATH: library, RSYSLOG_MODDIR: join(library, "rsyslog") };
   let child: ChildProcess | undefined;
   const daemon: Rsyslogd = {
     port,
+    written,
     understood() {
-      const written = join(folder, "received.ndjson");
       if (!existsSync(written)) return [];
       const lines = readFileSync(written, "utf8").split("\n").slice(0, -1);
       return lines.map((line) => JSON.parse(line)).filter(({ app }) => app !== "rsyslogd");
