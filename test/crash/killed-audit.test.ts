@@ -29,7 +29,7 @@ describe("an audit log", () => {
     const random = randomFor(1, "kills");
     const names = Object.keys(commands);
     const began = performance.now();
-    await perform(cwd, "check");
+    await bylaw([...(commands["check"] ?? []), "--now", now], { cwd, alone: true });
     const whole = performance.now() - began;
     for (let kills = 0; kills < 10; kills++) {
       const wait = random.between(0, Math.ceil(whole));

@@ -131,7 +131,7 @@ describe("a rule over complete data", () => {
     });
     const good = sampleRule({ id: "sample/good", where: "id = 'nothing'", onEmpty: "pass" });
     const bad = sampleRule({ assumes: [{ dataset: "things", path: ["later"] }] });
-    const results = await evaluate([bad, good], [sampleDataset("things", things)], check);
+    const results = await evaluate([bad, good], [sampleDataset("things", things)], check, false, 300);
     expect(results[0]?.counts).toMatchObject({ error: 1, pass: 0 });
     expect(results[0]?.candidates[0]?.message).toContain("exceeded its time budget");
     expect(results[1]?.counts).toMatchObject({ error: 0, pass: 1 });

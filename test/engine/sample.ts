@@ -87,7 +87,7 @@ export const services: EngineServices = {
   render: (template, record) => template.replace("{{ name }}", String((record as JsonObject)["name"])),
   pattern: (source) => new RegExp(source),
   validator: () => () => [],
-  guard: (run) => runGuarded(run, 300),
+  guard: (run) => runGuarded(run, 30_000),
   isTimeout: (error) => error instanceof WatchdogTimeout,
 };
 
@@ -96,6 +96,8 @@ export async function evaluate(
   datasets: readonly Dataset[],
   check: Check,
   includePass = false,
+  /** Milliseconds that the rules have for a batch. */
+  budget = 30_000,
 ): Promise<readonly RuleResult[]> {
   const policy: Policy = {
     id: "sample",
@@ -110,7 +112,7 @@ export async function evaluate(
     tenant: "acme",
     datasets: new Map(datasets.map((dataset) => [dataset.name, dataset])),
     checks: new Map([[check.name, check]]),
-    services,
+    services: { ...services, guard: (run) => runGuarded(run, budget) },
     includePass,
     breathe: async () => undefined,
   });
