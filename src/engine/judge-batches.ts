@@ -1,4 +1,5 @@
 import type { Dataset, LazyBatch } from "../model/dataset.ts";
+import type { JsonObject } from "../model/json.ts";
 import type { RuleEvaluation } from "./rule-evaluation.ts";
 import type { EngineServices } from "./services.ts";
 
@@ -26,22 +27,55 @@ export async function judgeBatches(
   }
 }
 
+/** Records that are judged together: one rule judges them all before the next, which is faster than in turns. */
+const groupSize = 16;
+
+/** What is at hand; made anew for each group, so that a watchdog never finds half of a step done. */
+class Group {
+  readonly from: number;
+  readonly size: number;
+  readonly records: JsonObject[] = [];
+  /** The rule that is judging, and the record that it is at. */
+  rule = 0;
+  record = 0;
+
+  constructor(batch: LazyBatch, from: number) {
+    this.from = from;
+    this.size = Math.min(groupSize, batch.length - from);
+  }
+
+  /** Goes on where it was left. */
+  judge(batch: LazyBatch, rules: readonly RuleEvaluation[]): void {
+    const { records, size, from } = this;
+    while (records.length < size) records.push(batch.record(from + records.length));
+    for (; this.rule < rules.length; this.pass()) {
+      const rule = rules[this.rule];
+      for (; this.record < size; this.record += 1) rule?.judge(records[this.record] ?? {});
+    }
+  }
+
+  /** Leaves the group to the next rule. */
+  pass(): void {
+    this.record = 0;
+    this.rule += 1;
+  }
+}
+
 /** Resumes after the rule that hung. */
 function judgeBatch(batch: LazyBatch, rules: readonly RuleEvaluation[], services: EngineServices): void {
-  let at = 0;
-  let next = 0;
-  while (at < batch.length) {
+  let group = new Group(batch, 0);
+  while (group.from < batch.length) {
     try {
       services.guard(() => {
-        for (; at < batch.length; at += 1, next = 0) {
-          const record = batch.record(at);
-          for (; next < rules.length; next += 1) rules[next]?.judge(record);
-        }
+        for (; group.from < batch.length; group = new Group(batch, group.from + group.size))
+          group.judge(batch, rules);
       });
     } catch (error) {
       if (!services.isTimeout(error)) throw error;
-      rules[next]?.interrupt(batch.record(at));
-      next += 1;
+      // While records were parsed, no rule was at work.
+      if (group.records.length < group.size) continue;
+      rules[group.rule]?.interrupt(group.records[group.record]);
+      group.pass();
     }
   }
 }

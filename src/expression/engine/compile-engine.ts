@@ -39,7 +39,7 @@ function compiled(
     if (error instanceof NotCompilable || error instanceof RangeError) return undefined;
     throw error;
   }
-  const { assumed } = made;
+  const { assumed, readsRoot } = made;
   let busy = false;
   /** Bindings that shadow nothing and cannot change: those of a rule, in all its evaluations. */
   let harmless = noBindings;
@@ -53,7 +53,8 @@ function compiled(
     if (busy || (bindings !== harmless && isShadowed(bindings))) return otherwise(input, bindings);
     busy = true;
     try {
-      run.begin(input, bindings);
+      // Noting each of a million records in a place that outlives them costs more than many an expression.
+      run.begin(readsRoot ? input : undefined, bindings);
       return made.evaluate(asContext(input), bindings);
     } finally {
       run.end();
