@@ -101,6 +101,12 @@ export class RuleEvaluation {
     );
   }
 
+  /** Ends the rule because some of its records were lost. */
+  lose(why: string): void {
+    this.#evaluation = undefined;
+    this.#ballot.lose(why, this.#judged);
+  }
+
   /** True when each record is judged for itself, whoever judges the others. */
   get isDivisible(): boolean {
     return this.#evaluation !== undefined && this.#evaluation.finish === undefined;

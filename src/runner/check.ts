@@ -45,6 +45,8 @@ export interface CheckOutcome<T> {
   readonly usage: RequestUsage;
 }
 
+const noScans: ScanningRead["scans"] = new Map();
+
 /**
  * The main job: load, plan, read, evaluate, conclude.
  *
@@ -78,7 +80,7 @@ async function evaluate(
   const read =
     snapshot === undefined
       ? await readPlanScanning(plan, settings, host)
-      : { ...readPlanFromSnapshot(plan, snapshot), scans: new Map(), readAgain: async () => false };
+      : { ...readPlanFromSnapshot(plan, snapshot), scans: noScans, readAgain: async () => false };
   if (snapshot !== undefined) noteReads(read.datasets.values(), read.organizations, trail, "snapshot");
   const hasPlugins = opened.plugins.length > 0;
   try {
@@ -90,13 +92,14 @@ async function evaluate(
         host,
       ),
     );
-    noteReads(read.scans.values(), read.organizations, trail);
+    const scanned = new Map([...read.scans].map(([key, scan]) => [key, scan.concluded()]));
+    noteReads(scanned.values(), read.organizations, trail);
     const run = buildRun({
       tool: host.tool,
       now,
       waiversAt,
       tenants: describeTenants(plan.tenants, read),
-      datasets: plan.reads.flatMap(({ key }) => read.datasets.get(key) ?? []),
+      datasets: plan.reads.flatMap(({ key }) => scanned.get(key) ?? read.datasets.get(key) ?? []),
       policies: [...new Set(plan.evaluations.map(({ policy }) => policy))],
       results,
       waivers: waiversOfRun(project, plan.evaluations),
