@@ -1,4 +1,4 @@
-import type { Dataset, LazyBatch, Ledger } from "../model/dataset.ts";
+import type { IncompleteReason, LazyBatch, Ledger } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ReadRequest, Scan } from "../model/provider.ts";
 import type { OpenDataset } from "./collect-dataset.ts";
@@ -26,8 +26,8 @@ export interface ScannedDataset extends OpenDataset {
    * @param why a sentence
    */
   lose(records: number, why: string): void;
-  /** What there is to say of it at the end: incomplete where it was never read as a whole. */
-  concluded(): Dataset;
+  /** Called at the end: where it was never read as a whole, it is incomplete from here on. */
+  conclude(): void;
   /** Makes a whole of the fingerprints of all parts. @throws when they do not fit */
   join(parts: readonly BigUint64Array[]): void;
 }
@@ -74,7 +74,8 @@ export function scanDataset(
   idOf: (record: JsonObject) => string | undefined = plainId(source.resource.id),
 ): ScannedDataset {
   const shape = shapeTest(source.schema);
-  const ledger: Ledger = { reasons: [], pages: 1, requests: 0, retries: 0 };
+  const reasons: IncompleteReason[] = [];
+  const ledger: Ledger = { reasons, pages: 1, requests: 0, retries: 0 };
   let count: number | undefined;
   let lost: { readonly records: number; readonly why: string } | undefined;
   let failed = false;
@@ -123,7 +124,7 @@ export function scanDataset(
     join([whole.fingerprints()]);
   }
 
-  const scanned: ScannedDataset = {
+  return {
     ...{ name, source, tenant, parameters, ledger },
     get failed() {
       return failed;
@@ -141,12 +142,9 @@ export function scanDataset(
     lose(records, why) {
       lost = { records, why };
     },
-    concluded() {
-      if (count !== undefined || lost === undefined) return scanned;
-      const reason = { code: "lost-page", message: lost.why } as const;
-      return { ...scanned, ledger: { ...ledger, reasons: [reason] } };
+    conclude() {
+      if (count === undefined && lost !== undefined) reasons.push({ code: "lost-page", message: lost.why });
     },
     close: () => scan.close(),
   };
-  return scanned;
 }

@@ -92,14 +92,14 @@ async function evaluate(
         host,
       ),
     );
-    const scanned = new Map([...read.scans].map(([key, scan]) => [key, scan.concluded()]));
-    noteReads(scanned.values(), read.organizations, trail);
+    for (const scan of read.scans.values()) scan.conclude();
+    noteReads(read.scans.values(), read.organizations, trail);
     const run = buildRun({
       tool: host.tool,
       now,
       waiversAt,
       tenants: describeTenants(plan.tenants, read),
-      datasets: plan.reads.flatMap(({ key }) => scanned.get(key) ?? read.datasets.get(key) ?? []),
+      datasets: plan.reads.flatMap(({ key }) => read.datasets.get(key) ?? []),
       policies: [...new Set(plan.evaluations.map(({ policy }) => policy))],
       results,
       waivers: waiversOfRun(project, plan.evaluations),

@@ -110,7 +110,9 @@ describe("threads that judge a file of lines together", () => {
     const { packageRoot } = packageWith("process.exit(0);");
     const folder = project(clean, { fine: { check: "expression", on: "things", assert: "n >= 0" } });
     const { rules, exitCode }: Run = JSON.parse(await runText(folder, { workers: 3, packageRoot }));
-    expect(rules).toMatchObject([{ status: "error", counts: { fail: 0, error: 1 } }]);
+    expect(rules).toMatchObject([
+      { status: "error", counts: { fail: 0, error: 1 }, reads: [{ datasets: [0] }] },
+    ]);
     expect(exitCode).toBe(3);
   });
 });
