@@ -34,10 +34,13 @@ const groupSize = 16;
 class Group {
   readonly from: number;
   readonly size: number;
-  readonly records: JsonObject[] = [];
-  /** The rule that is judging, and the record that it is at. */
-  rule = 0;
-  record = 0;
+  readonly #records: JsonObject[] = [];
+  /** The rule that is next, and the record that is next for it. */
+  #rule = 0;
+  #record = 0;
+  /** Those that were judged with last: the watchdog may strike a little later, between two steps. */
+  #lastRule = -1;
+  #lastRecord = 0;
 
   constructor(batch: LazyBatch, from: number) {
     this.from = from;
@@ -46,18 +49,27 @@ class Group {
 
   /** Goes on where it was left. */
   judge(batch: LazyBatch, rules: readonly RuleEvaluation[]): void {
-    const { records, size, from } = this;
-    while (records.length < size) records.push(batch.record(from + records.length));
-    for (; this.rule < rules.length; this.pass()) {
-      const rule = rules[this.rule];
-      for (; this.record < size; this.record += 1) rule?.judge(records[this.record] ?? {});
+    const records = this.#records;
+    while (records.length < this.size) records.push(batch.record(this.from + records.length));
+    for (; this.#rule < rules.length; this.#pass()) {
+      const rule = rules[this.#rule];
+      for (; this.#record < this.size; this.#record += 1) {
+        this.#lastRule = this.#rule;
+        this.#lastRecord = this.#record;
+        rule?.judge(records[this.#record] ?? {});
+      }
     }
   }
 
-  /** Leaves the group to the next rule. */
-  pass(): void {
-    this.record = 0;
-    this.rule += 1;
+  #pass(): void {
+    this.#record = 0;
+    this.#rule += 1;
+  }
+
+  /** Ends the rule that was at work. None was while records were parsed. */
+  interrupt(rules: readonly RuleEvaluation[]): void {
+    rules[this.#lastRule]?.interrupt(this.#records[this.#lastRecord]);
+    if (this.#rule === this.#lastRule) this.#pass();
   }
 }
 
@@ -72,10 +84,7 @@ function judgeBatch(batch: LazyBatch, rules: readonly RuleEvaluation[], services
       });
     } catch (error) {
       if (!services.isTimeout(error)) throw error;
-      // While records were parsed, no rule was at work.
-      if (group.records.length < group.size) continue;
-      rules[group.rule]?.interrupt(group.records[group.record]);
-      group.pass();
+      group.interrupt(rules);
     }
   }
 }

@@ -92,6 +92,7 @@ export class RuleEvaluation {
 
   /** Ends the rule after the watchdog interrupted it on a record. */
   interrupt(record: JsonObject | undefined): void {
+    if (this.#evaluation === undefined) return;
     this.#evaluation = undefined;
     const where =
       record === undefined ? "" : ` on ${this.#parts.subject.name} '${this.#parts.resourceOf(record).id}'`;

@@ -87,7 +87,7 @@ export const services: EngineServices = {
   render: (template, record) => template.replace("{{ name }}", String((record as JsonObject)["name"])),
   pattern: (source) => new RegExp(source),
   validator: () => () => [],
-  guard: (run) => runGuarded(run, 300),
+  guard: (run) => runGuarded(run, 800),
   isTimeout: (error) => error instanceof WatchdogTimeout,
 };
 

@@ -1,5 +1,4 @@
-import type { RE2JS } from "re2js";
-import { compileLinear } from "../linear-regexp.ts";
+import { LinearPattern } from "../linear-regexp.ts";
 
 /** What JavaScript and RE2 do not read alike: line ends, controls, and case and spaces beyond ASCII. */
 const unlike = /[^\t\n\f\x20-\x7e]/;
@@ -48,7 +47,7 @@ function longestText(source: string): number {
  * pattern harmless, JavaScript's own engine says the same in a tenth of the time.
  */
 export class Finder {
-  readonly #linear: RE2JS;
+  readonly #linear: LinearPattern;
   readonly #native: RegExp;
   /** Texts up to this length are for JavaScript's engine. */
   readonly #longest: number;
@@ -59,7 +58,7 @@ export class Finder {
 
   /** @throws ExpressionError B0003 when the pattern cannot be matched in linear time */
   constructor(pattern: RegExp) {
-    this.#linear = compileLinear(pattern);
+    this.#linear = new LinearPattern(pattern);
     this.#native = new RegExp(pattern.source, pattern.flags.replace("g", ""));
     this.#longest = longestText(pattern.source);
     // An escaped point is taken for a point: that costs no more than time.
