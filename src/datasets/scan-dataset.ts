@@ -1,4 +1,4 @@
-import type { LazyBatch, Ledger } from "../model/dataset.ts";
+import type { IncompleteReason, LazyBatch, Ledger } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ReadRequest, Scan } from "../model/provider.ts";
 import type { OpenDataset } from "./collect-dataset.ts";
@@ -19,6 +19,15 @@ export interface ScannedDataset extends OpenDataset {
   readonly size: number;
   /** A part of it: the records that begin in a range of bytes. */
   part(from?: number, to?: number): ScannedPart;
+  /**
+   * Takes note that a part of it was lost with the thread that judged it, which has nothing to do with the data.
+   *
+   * @param records how many are known all the same
+   * @param why a sentence
+   */
+  lose(records: number, why: string): void;
+  /** Called at the end: where it was never read as a whole, it is incomplete from here on. */
+  conclude(): void;
   /** Makes a whole of the fingerprints of all parts. @throws when they do not fit */
   join(parts: readonly BigUint64Array[]): void;
 }
@@ -35,6 +44,28 @@ class ScanFailure extends Error {
   override readonly name = "ScanFailure";
 }
 
+/** Records that are looked at when they are first asked for. @param failed called when one will not do */
+function lookedAt(batch: LazyBatch, look: (record: JsonObject) => void, failed: () => void): LazyBatch {
+  let looked = 0;
+  return {
+    length: batch.length,
+    record(index) {
+      try {
+        const record = batch.record(index);
+        if (index >= looked) {
+          look(record);
+          // A record that hung a rule is asked for again.
+          looked = index + 1;
+        }
+        return record;
+      } catch (error) {
+        failed();
+        throw error;
+      }
+    },
+  };
+}
+
 export function scanDataset(
   scan: Scan,
   { source, parameters }: ReadRequest,
@@ -43,11 +74,16 @@ export function scanDataset(
   idOf: (record: JsonObject) => string | undefined = plainId(source.resource.id),
 ): ScannedDataset {
   const shape = shapeTest(source.schema);
-  const ledger: Ledger = { reasons: [], pages: 1, requests: 0, retries: 0 };
+  const reasons: IncompleteReason[] = [];
+  const ledger: Ledger = { reasons, pages: 1, requests: 0, retries: 0 };
   let count: number | undefined;
+  let lost: { readonly records: number; readonly why: string } | undefined;
   let failed = false;
-  const fail = (why: string): never => {
+  const markFailed = () => {
     failed = true;
+  };
+  const fail = (why: string): never => {
+    markFailed();
     throw new ScanFailure(why);
   };
 
@@ -58,32 +94,13 @@ export function scanDataset(
     if (shape !== undefined && shape(record).length > 0) throw new ScanFailure("A record is misshapen");
   }
 
-  function looking(batch: LazyBatch, ids: Fingerprints): LazyBatch {
-    let looked = 0;
-    return {
-      length: batch.length,
-      record(index) {
-        try {
-          const record = batch.record(index);
-          // A record that hung a rule is asked for again.
-          if (index < looked) return record;
-          looked = index + 1;
-          look(record, ids);
-          return record;
-        } catch (error) {
-          failed = true;
-          throw error;
-        }
-      },
-    };
-  }
-
   function part(from?: number, to?: number): ScannedPart {
     const ids = createFingerprints();
     return {
       *batches() {
         try {
-          for (const batch of scan.batches(from, to)) yield looking(batch, ids);
+          for (const batch of scan.batches(from, to))
+            yield lookedAt(batch, (record) => look(record, ids), markFailed);
         } catch (error) {
           failed = true;
           throw error;
@@ -113,7 +130,7 @@ export function scanDataset(
       return failed;
     },
     get count() {
-      return count ?? fail("The records have not been counted yet");
+      return count ?? lost?.records ?? fail("The records have not been counted yet");
     },
     *batches() {
       if (count === undefined) fail("The records have not been looked at yet");
@@ -121,8 +138,12 @@ export function scanDataset(
         yield Array.from({ length: batch.length }, (_, index) => batch.record(index));
     },
     ...{ lazyBatches, part, join, size: scan.size },
-    fail() {
-      failed = true;
+    fail: markFailed,
+    lose(records, why) {
+      lost = { records, why };
+    },
+    conclude() {
+      if (count === undefined && lost !== undefined) reasons.push({ code: "lost-page", message: lost.why });
     },
     close: () => scan.close(),
   };

@@ -111,6 +111,13 @@ export class Ballot {
     this.#add("error", remarks.stopped(rule, subject, why, judged), undefined);
   }
 
+  /** Ends the rule because some of its records were lost. */
+  lose(why: string, judged: number): void {
+    this.#stopped = true;
+    const { rule, subject } = this.#parts;
+    this.#add("error", remarks.lost(rule, subject, why, judged), undefined);
+  }
+
   /** Takes note of a field that the rule reads and no record has: without a schema that is how a typo looks. */
   neverSeen(field: string, dataset: Dataset): void {
     this.#add("error", remarks.neverSeen(field, dataset), undefined);

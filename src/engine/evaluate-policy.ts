@@ -25,8 +25,16 @@ export interface PolicyEvaluation {
 /** A dataset of which the first part is judged here. */
 export interface DividedDataset {
   batches(): Iterable<LazyBatch>;
-  /** What the other parts came to, in their order: for each the rules of the dataset. */
-  shares(): Promise<readonly (readonly RuleShare[])[]>;
+  /** What the other parts came to. */
+  parts(): Promise<PartsJudged>;
+}
+
+/** What others came to who judged parts of a dataset. */
+export interface PartsJudged {
+  /** For each part, in their order, the rules of the dataset. */
+  readonly shares: readonly (readonly RuleShare[])[];
+  /** Why a part is not among them: a sentence. */
+  readonly lost?: string;
 }
 
 /** Evaluates all rules of a policy in one tenant; rules over the same dataset share one pass over it. */
@@ -38,15 +46,21 @@ export async function evaluatePolicy(input: PolicyEvaluation): Promise<readonly 
     const divided = evaluations.every((each) => each.isDivisible) ? input.divide?.(name) : undefined;
     const batches = divided?.batches() ?? batchesOf(dataset);
     await judgeBatches(batches, evaluations, input.services, input.breathe);
-    for (const shares of (await divided?.shares()) ?? []) {
-      for (const [index, share] of shares.entries()) evaluations[index]?.add(share);
-    }
+    if (divided !== undefined) addParts(await divided.parts(), evaluations);
     for (const evaluation of evaluations) {
       const result = evaluation.finish();
       results.set(result.rule.id, result);
     }
   }
   return input.policy.rules.flatMap((rule) => results.get(rule.id) ?? []);
+}
+
+/** Adds what others came to. Where a part is missing, what is known stands and no rule passes. */
+function addParts({ shares, lost }: PartsJudged, evaluations: readonly RuleEvaluation[]): void {
+  for (const each of shares) {
+    for (const [index, share] of each.entries()) evaluations[index]?.add(share);
+  }
+  if (lost !== undefined) for (const evaluation of evaluations) evaluation.lose(lost);
 }
 
 /** Judges a part of a dataset, for `evaluatePolicy` to put together with the others. */

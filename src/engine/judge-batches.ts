@@ -1,4 +1,5 @@
 import type { Dataset, LazyBatch } from "../model/dataset.ts";
+import type { JsonObject } from "../model/json.ts";
 import type { RuleEvaluation } from "./rule-evaluation.ts";
 import type { EngineServices } from "./services.ts";
 
@@ -26,22 +27,64 @@ export async function judgeBatches(
   }
 }
 
+/** Records that are judged together: one rule judges them all before the next, which is faster than in turns. */
+const groupSize = 16;
+
+/** What is at hand; made anew for each group, so that a watchdog never finds half of a step done. */
+class Group {
+  readonly from: number;
+  readonly size: number;
+  readonly #records: JsonObject[] = [];
+  /** The rule that is next, and the record that is next for it. */
+  #rule = 0;
+  #record = 0;
+  /** Those that were judged with last: the watchdog may strike a little later, between two steps. */
+  #lastRule = -1;
+  #lastRecord = 0;
+
+  constructor(batch: LazyBatch, from: number) {
+    this.from = from;
+    this.size = Math.min(groupSize, batch.length - from);
+  }
+
+  /** Goes on where it was left. */
+  judge(batch: LazyBatch, rules: readonly RuleEvaluation[]): void {
+    const records = this.#records;
+    while (records.length < this.size) records.push(batch.record(this.from + records.length));
+    for (; this.#rule < rules.length; this.#pass()) {
+      const rule = rules[this.#rule];
+      for (; this.#record < this.size; this.#record += 1) {
+        this.#lastRule = this.#rule;
+        this.#lastRecord = this.#record;
+        rule?.judge(records[this.#record] ?? {});
+      }
+    }
+  }
+
+  #pass(): void {
+    this.#record = 0;
+    this.#rule += 1;
+  }
+
+  /** Ends the rule that was at work. None was while records were parsed. */
+  interrupt(rules: readonly RuleEvaluation[]): void {
+    rules[this.#lastRule]?.interrupt(this.#records[this.#lastRecord]);
+    if (this.#rule === this.#lastRule) this.#pass();
+  }
+}
+
 /** Resumes after the rule that hung. */
 function judgeBatch(batch: LazyBatch, rules: readonly RuleEvaluation[], services: EngineServices): void {
-  let at = 0;
-  let next = 0;
-  while (at < batch.length) {
+  let group = new Group(batch, 0);
+  while (group.from < batch.length) {
     try {
       services.guard(() => {
-        for (; at < batch.length; at += 1, next = 0) {
-          const record = batch.record(at);
-          for (; next < rules.length; next += 1) rules[next]?.judge(record);
-        }
+        for (; group.from < batch.length; group = new Group(batch, group.from + group.size))
+          group.judge(batch, rules);
       });
     } catch (error) {
       if (!services.isTimeout(error)) throw error;
-      rules[next]?.interrupt(batch.record(at));
-      next += 1;
+      group.interrupt(rules);
     }
   }
 }

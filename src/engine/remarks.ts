@@ -24,6 +24,12 @@ export const remarks = {
       `Rule '${rule.name}' ${why.replace(/\.?$/, ".")} Records evaluated: ${judged} of ${subject.count}.`,
     ),
 
+  lost: (rule: Rule, subject: Dataset, why: string, judged: number): Outcome =>
+    remark(
+      "lost",
+      `Rule '${rule.name}' did not judge all of '${subject.name}'. ${why} Records evaluated: ${judged}.`,
+    ),
+
   neverSeen: (field: string, dataset: Dataset): Outcome =>
     remark(
       `never-seen:${field}`,

@@ -92,6 +92,7 @@ export class RuleEvaluation {
 
   /** Ends the rule after the watchdog interrupted it on a record. */
   interrupt(record: JsonObject | undefined): void {
+    if (this.#evaluation === undefined) return;
     this.#evaluation = undefined;
     const where =
       record === undefined ? "" : ` on ${this.#parts.subject.name} '${this.#parts.resourceOf(record).id}'`;
@@ -99,6 +100,12 @@ export class RuleEvaluation {
       `exceeded its time budget${where}; the records after it were not evaluated`,
       this.#judged,
     );
+  }
+
+  /** Ends the rule because some of its records were lost. */
+  lose(why: string): void {
+    this.#evaluation = undefined;
+    this.#ballot.lose(why, this.#judged);
   }
 
   /** True when each record is judged for itself, whoever judges the others. */

@@ -1,14 +1,13 @@
 import { type Matcher, RE2JS } from "re2js";
 import { ownError } from "./expression-error.ts";
+import { strikes } from "./strikes.ts";
 
 /** Compiled patterns: JSONata makes a new object each time it evaluates a regular expression literal. */
 const compiled = new Map<string, RE2JS>();
 const keep = 500;
 
-/** Forgets compiled patterns: their caches may be half-written after a watchdog struck. */
-export function forgetPatterns(): void {
-  compiled.clear();
-}
+/** Strikes when they were compiled: after another one, the caches of any of them may be half-written. */
+let struck = strikes.count;
 
 /**
  * Escapes of letters that mean nothing of their own in JavaScript but something in RE2 (`\Q`, `\A`), or
@@ -48,6 +47,8 @@ function translate(pattern: RegExp): RE2JS {
  * @throws ExpressionError B0003 when RE2 has no equivalent (look-around, back-references) or repetitions are huge
  */
 export function compileLinear(pattern: RegExp): RE2JS {
+  if (struck !== strikes.count) compiled.clear();
+  struck = strikes.count;
   const key = `${pattern.flags}/${pattern.source}`;
   const known = compiled.get(key);
   if (known !== undefined) return known;
@@ -55,6 +56,28 @@ export function compileLinear(pattern: RegExp): RE2JS {
   if (compiled.size >= keep) compiled.clear();
   compiled.set(key, made);
   return made;
+}
+
+/** A pattern that is kept, and compiled again where its caches may be half-written. */
+export class LinearPattern {
+  readonly #pattern: RegExp;
+  #made: RE2JS;
+  #struck = strikes.count;
+
+  /** @throws ExpressionError B0003 when it cannot be matched in linear time */
+  constructor(pattern: RegExp) {
+    this.#pattern = pattern;
+    this.#made = compileLinear(pattern);
+  }
+
+  /** True when some part of the text matches. */
+  test(text: string): boolean {
+    if (this.#struck !== strikes.count) {
+      this.#made = compileLinear(this.#pattern);
+      this.#struck = strikes.count;
+    }
+    return this.#made.test(text);
+  }
 }
 
 /** What JSONata uses of a RegExp with the flag `g`, in linear time. */

@@ -1,5 +1,5 @@
 import { ownError } from "./expression-error.ts";
-import { compileLinear } from "./linear-regexp.ts";
+import { LinearPattern } from "./linear-regexp.ts";
 
 /** A user's regular expression, matched in linear time. */
 export interface Pattern {
@@ -21,6 +21,5 @@ export function compilePattern(source: string, flags = ""): Pattern {
   } catch {
     throw ownError("B0003");
   }
-  const linear = compileLinear(pattern);
-  return { test: (text) => linear.test(text) };
+  return new LinearPattern(pattern);
 }

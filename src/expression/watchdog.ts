@@ -1,5 +1,5 @@
 import { Script } from "node:vm";
-import { forgetPatterns } from "./linear-regexp.ts";
+import { strikes } from "./strikes.ts";
 
 /** `runGuarded` stopped a function that took too long. */
 export class WatchdogTimeout extends Error {
@@ -49,7 +49,7 @@ export function runGuarded<T>(run: () => T, budgetMs: number): T {
   } catch (error) {
     // A stack overflow can strike before the function is entered; only the timeout is ours to name.
     if (!isTimeout(error)) throw error;
-    forgetPatterns();
+    strikes.add();
     throw new WatchdogTimeout(budgetMs);
   } finally {
     // A call around this one has read its slot when it began.

@@ -16,7 +16,16 @@ export const reservedKeys: readonly string[] = [
 
 const reserved = new Set(reservedKeys);
 
+/** Place of a key in the sieve, by its first character and its length. */
+function placeOf(key: string): number {
+  return ((key.charCodeAt(0) & 31) << 5) | (key.length & 31);
+}
+
+/** Marks where reserved keys fall: it lets through few others, in a fraction of the time that a set takes. */
+const sieve = new Uint8Array(32 * 32);
+for (const key of reservedKeys) sieve[placeOf(key)] = 1;
+
 /** True for a key that makes a record unreadable. */
 export function isReservedKey(key: string): boolean {
-  return reserved.has(key);
+  return sieve[placeOf(key)] === 1 && reserved.has(key);
 }

@@ -45,6 +45,8 @@ export interface CheckOutcome<T> {
   readonly usage: RequestUsage;
 }
 
+const noScans: ScanningRead["scans"] = new Map();
+
 /**
  * The main job: load, plan, read, evaluate, conclude.
  *
@@ -78,7 +80,7 @@ async function evaluate(
   const read =
     snapshot === undefined
       ? await readPlanScanning(plan, settings, host)
-      : { ...readPlanFromSnapshot(plan, snapshot), scans: new Map(), readAgain: async () => false };
+      : { ...readPlanFromSnapshot(plan, snapshot), scans: noScans, readAgain: async () => false };
   if (snapshot !== undefined) noteReads(read.datasets.values(), read.organizations, trail, "snapshot");
   const hasPlugins = opened.plugins.length > 0;
   try {
@@ -90,6 +92,7 @@ async function evaluate(
         host,
       ),
     );
+    for (const scan of read.scans.values()) scan.conclude();
     noteReads(read.scans.values(), read.organizations, trail);
     const run = buildRun({
       tool: host.tool,

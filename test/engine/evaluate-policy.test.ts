@@ -136,6 +136,28 @@ describe("a rule over complete data", () => {
     expect(results[0]?.candidates[0]?.message).toContain("exceeded its time budget");
     expect(results[1]?.counts).toMatchObject({ error: 0, pass: 1 });
   });
+
+  it("judges each record once, whichever rule hangs on the way", async () => {
+    const check = fakeCheck((record) => {
+      for (;;) if (record["id"] !== "20") return [pass];
+    });
+    const many = Array.from({ length: 40 }, (_, id) => ({ id: String(id) }));
+    const rules = [sampleRule({ id: "sample/good", where: "id != '20'" }), sampleRule()];
+    const results = await evaluate(
+      [...rules, sampleRule({ id: "sample/last", where: "id != '20'" })],
+      [sampleDataset("things", many)],
+      check,
+    );
+    const judged = [
+      { pass: 39, error: 0 },
+      { pass: 20, error: 1 },
+      { pass: 39, error: 0 },
+    ];
+    expect(results.map(({ counts }) => counts)).toEqual(
+      judged.map((counts) => expect.objectContaining(counts)),
+    );
+    expect(results[1]?.candidates[0]?.message).toContain("on things '20'");
+  });
 });
 
 describe("nothing judged is not a pass", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { compileEngine } from "../../src/expression/engine/compile-engine.ts";
 import { runGuarded, WatchdogTimeout } from "../../src/expression/watchdog.ts";
 
 function backtrack(): boolean {
@@ -88,4 +89,25 @@ describe("runGuarded", () => {
     expect(runGuarded(() => runGuarded(() => 1, 10_000) + 1, 10_000)).toBe(2);
     expect(Reflect.ownKeys(globalThis)).toHaveLength(before);
   });
+});
+
+test("a compiled expression goes on after it was cut off, with nothing of what was half done", () => {
+  let hangs = true;
+  const hang = {
+    name: "hang",
+    signature: "<:b>",
+    summary: "hangs",
+    call: () => {
+      while (hangs);
+      return true;
+    },
+  };
+  const source = "$count(list[$ in $data.known and $hang()]) + $count($match(text, /b+/))";
+  const { evaluate, mode } = compileEngine(source, { functions: [hang], unchanging: ["data"] });
+  const bindings = { data: { known: [1, 2, 3] } };
+  const input = { list: [2, 3, 4], text: "abab" };
+  expect(caught(() => runGuarded(() => evaluate(input, bindings), 100))).toBeInstanceOf(WatchdogTimeout);
+  hangs = false;
+  expect(mode).toBe("compiled");
+  for (let time = 0; time < 2; time++) expect(evaluate(input, bindings)).toBe(4);
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import type { Run } from "../../src/model/run.ts";
 import { folderWith, root } from "../scenarios/bylaw.ts";
 import { clean, file, record } from "./odd-lines.ts";
 import { eachRecord, everyRule, isScanned, projectOf, runText } from "./ways-of-checking.ts";
@@ -70,14 +71,48 @@ describe("threads that judge a file of lines together", () => {
     expect(started()).toBe(0);
   });
 
+  const broken = 'throw Object.assign(new Error("secret"), { code: "ERR_WORKER_OUT_OF_MEMORY" });';
   it.each([
-    ["throws", 'throw new Error("no");'],
-    ["ends", "process.exit(0);"],
-    ["cannot be loaded", "work("],
-  ])("are done without when one of them %s", async (_, worker) => {
-    const { packageRoot, started } = packageWith(worker);
-    const folder = project(clean);
-    expect(await runText(folder, { workers: 2, packageRoot })).toBe(await runText(folder, {}));
-    expect(started()).toBe(worker === "work(" ? 0 : 1);
+    ["throws", 'throw new Error("secret");', "ended before it answered;"],
+    ["ends", "process.exit(0);", "ended before it answered;"],
+    ["cannot be loaded", "work(", "ended before it answered"],
+    [
+      "runs out of memory",
+      broken,
+      "ran out of memory; use fewer threads (--workers) or give Node more memory",
+    ],
+  ])("leave their rules in error when one of them %s", async (_, worker, why) => {
+    const { packageRoot } = packageWith(worker);
+    const folder = project(clean, {
+      ...eachRecord,
+      other: { check: "expression", on: "others", assert: "n > 0" },
+    });
+    const text = await runText(folder, { workers: 2, packageRoot });
+    const { rules, findings, datasets, exitCode }: Run = JSON.parse(text);
+    expect(datasets).toMatchObject([
+      { complete: false, reasons: [{ code: "lost-page" }] },
+      { complete: true, records: 2 },
+    ]);
+    expect(datasets[0]?.records).toBeLessThan(40);
+    expect(exitCode).not.toBe(0);
+    for (const { id, counts } of rules) {
+      const about = findings
+        .filter(({ rule, status }) => rule === id && status === "error")
+        .map(({ message }) => message);
+      if (id === "p/other") expect(counts).toMatchObject({ pass: 2, error: 0 });
+      else expect(about).toContainEqual(expect.stringContaining(why));
+    }
+    expect(text).not.toContain("secret");
+    expect(await isScanned(folder, { workers: 2, packageRoot })).toBe(true);
+  });
+
+  it("are only missed by the rules whose records they took along", async () => {
+    const { packageRoot } = packageWith("process.exit(0);");
+    const folder = project(clean, { fine: { check: "expression", on: "things", assert: "n >= 0" } });
+    const { rules, exitCode }: Run = JSON.parse(await runText(folder, { workers: 3, packageRoot }));
+    expect(rules).toMatchObject([
+      { status: "error", counts: { fail: 0, error: 1 }, reads: [{ datasets: [0] }] },
+    ]);
+    expect(exitCode).toBe(3);
   });
 });

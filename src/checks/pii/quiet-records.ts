@@ -1,14 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { FieldMatcher } from "../record/field-name.ts";
 import { entryName } from "../record/named-values.ts";
+import { rememberNames } from "../record/remember-names.ts";
 import { hintOf, type PiiRules, textOf } from "./pii-hits.ts";
 import { scanText } from "./scan-text.ts";
+import { signsOf } from "./signs-of.ts";
 
 /** What the name of a property means for what is below it. */
 type NameState = "ignored" | "quiet" | "loud";
-
-/** Names that are remembered: hostile records invent them without end. */
-const mostNames = 10_000;
 
 /**
  * Finds out whether a record has all named fields and nothing that a detector claims, which is so for most. It
@@ -19,7 +18,7 @@ export class QuietRecords {
   readonly #rules: PiiRules;
   readonly #fields: FieldMatcher | undefined;
   readonly #loud: RegExp;
-  readonly #names = new Map<string, NameState>();
+  readonly #stateOf: (name: string) => NameState;
   /** One bit for each field. */
   readonly #all: number;
   #found = 0;
@@ -28,8 +27,8 @@ export class QuietRecords {
     this.#rules = rules;
     this.#fields = fields;
     this.#all = 2 ** fieldCount - 1;
-    const signs = rules.detectors.map((detector) => detector.signs).join("");
-    this.#loud = new RegExp(`[^\\t\\n\\r\\x20-\\x7e]${signs === "" ? "" : `|[${signs}]`}`);
+    this.#stateOf = nameStates(rules);
+    this.#loud = signsOf(rules.detectors);
   }
 
   /** False says nothing: the record has to be looked at. */
@@ -82,7 +81,7 @@ export class QuietRecords {
     return true;
   }
 
-  /** Text of ASCII without a sign of any detector needs no preparation. */
+  /** Text without a sign of any detector needs no preparation. */
   #isQuietText(text: string, name: string, holder: JsonObject | undefined): boolean {
     if (!this.#loud.test(text)) return true;
     const context = {
@@ -92,14 +91,12 @@ export class QuietRecords {
     };
     return scanText(text, this.#rules.detectors, context).length === 0;
   }
+}
 
-  #stateOf(name: string): NameState {
-    const known = this.#names.get(name);
-    if (known !== undefined) return known;
-    const { ignored, keys, detectors } = this.#rules;
-    const says = keys && scanText(name, detectors, { name: "" }).length > 0;
-    const state = ignored.match(name) !== undefined ? "ignored" : says ? "loud" : "quiet";
-    if (this.#names.size < mostNames) this.#names.set(name, state);
-    return state;
-  }
+/** @returns a function that tells what a name means */
+function nameStates({ ignored, keys, detectors }: PiiRules): (name: string) => NameState {
+  return rememberNames((name) => {
+    if (ignored.match(name) !== undefined) return "ignored";
+    return keys && scanText(name, detectors, { name: "" }).length > 0 ? "loud" : "quiet";
+  });
 }

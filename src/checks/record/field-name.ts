@@ -1,4 +1,5 @@
 import { confusables } from "./confusables.ts";
+import { rememberNames } from "./remember-names.ts";
 
 const ignorable = /\p{Default_Ignorable_Code_Point}/gu;
 
@@ -16,23 +17,13 @@ export interface FieldMatcher {
 export function fieldMatcher(fields: readonly string[]): FieldMatcher {
   const same = indexBy(fields, foldName);
   const alike = indexBy(fields, skeletonOf);
-  const known = new Map<string, ReturnType<FieldMatcher["match"]> | null>();
   const find: FieldMatcher["match"] = (name) => {
     const index = same.get(foldName(name));
     if (index !== undefined) return { index, lookAlike: false };
     const resembling = alike.get(skeletonOf(name));
     return resembling === undefined ? undefined : { index: resembling, lookAlike: true };
   };
-  return {
-    match: (name) => {
-      const kept = known.get(name);
-      if (kept !== undefined) return kept ?? undefined;
-      const found = find(name);
-      // Records repeat their names; hostile ones invent names without end, hence the bound.
-      if (known.size < 10_000) known.set(name, found ?? null);
-      return found;
-    },
-  };
+  return { match: rememberNames(find) };
 }
 
 /** A name in NFC without differences of case; by way of upper case, which also folds `ſ` and `ß`. */

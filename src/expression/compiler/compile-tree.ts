@@ -13,6 +13,8 @@ export interface Compiled {
   evaluate(context: unknown, bindings: Bindings): unknown;
   /** Names of globals that it was made for: bindings of the same names make it wrong. */
   readonly assumed: readonly string[];
+  /** Whether it asks for `$$`. */
+  readonly readsRoot: boolean;
   /** What it was compiled to, for those who want to know. */
   readonly source: string;
 }
@@ -37,5 +39,10 @@ export function compileTree(tree: Expression, globals: ReadonlyMap<string, unkno
   const { code: result } = compileNode(tree, place);
   const source = program.source(Object.keys(runtimeLibrary), `${code.text}\nreturn ${result};`);
   const factory = new Function("runtime", "constants", "run", source) as Factory;
-  return { evaluate: factory(runtimeLibrary, program.constants, run), assumed: [...program.assumed], source };
+  return {
+    evaluate: factory(runtimeLibrary, program.constants, run),
+    assumed: [...program.assumed],
+    readsRoot: program.readsRoot,
+    source,
+  };
 }

@@ -7,6 +7,8 @@ export class Program {
   readonly #shared = new Map<string, string>();
   /** Names of globals that the code was made for: a binding of the same name makes it wrong. */
   readonly assumed = new Set<string>();
+  /** Whether the code asks for `$$`. */
+  readsRoot = false;
   #count = 0;
 
   /** A name that is used nowhere else. */

@@ -19,8 +19,11 @@ export function globalAt(place: Place, name: string): unknown {
 }
 
 function readGlobal(place: Place, name: string): Value {
-  if (name === "$") return any("run.root");
   const { program, globals } = place;
+  if (name === "$") {
+    program.readsRoot = true;
+    return any("run.root");
+  }
   if (!globals.has(name)) return any(program.binding(name));
   const value = globals.get(name);
   if (value === evalPlaceholder) throw new NotCompilable("$eval");

@@ -8,6 +8,7 @@ import type { ExpressionOptions } from "../options.ts";
 import { Run } from "../runtime/run.ts";
 import { toExpressionError } from "../runtime/to-expression-error.ts";
 import { toResult } from "../runtime/to-result.ts";
+import { strikes } from "../strikes.ts";
 import type { Expression as Tree } from "../tree/tree.ts";
 import { globalsOf } from "./globals.ts";
 import { type Evaluate, interpreted } from "./interpreted.ts";
@@ -23,24 +24,29 @@ export interface EngineExpression extends Expression {
 
 const noBindings: Bindings = Object.freeze({});
 
-/** Compiled code, or the interpreter where bindings shadow what the code was made for. */
-function compiled(
-  tree: Tree,
-  globals: ReadonlyMap<string, unknown>,
-  newRun: () => Run,
-  otherwise: Evaluate,
-): Evaluate | undefined {
-  const run = newRun();
-  let made: Compiled;
+/** An expression as code, and where it keeps what belongs to an evaluation. */
+interface Program extends Compiled {
+  readonly run: Run;
+}
+
+function program(tree: Tree, globals: ReadonlyMap<string, unknown>, run: Run): Program | undefined {
   try {
-    made = compileTree(tree, globals, run);
+    return { ...compileTree(tree, globals, run), run };
   } catch (error) {
     // An expression may be nested too deeply to be compiled: what there is to say of it, the interpreter says.
     if (error instanceof NotCompilable || error instanceof RangeError) return undefined;
     throw error;
   }
-  const { assumed } = made;
+}
+
+/** Compiled code, or the interpreter where bindings shadow what the code was made for. */
+function compiled(make: () => Program | undefined, otherwise: Evaluate): Evaluate | undefined {
+  const first = make();
+  if (first === undefined) return undefined;
+  const { assumed, readsRoot } = first;
+  let made = first;
   let busy = false;
+  let struck = strikes.count;
   /** Bindings that shadow nothing and cannot change: those of a rule, in all its evaluations. */
   let harmless = noBindings;
   const isShadowed = (bindings: Bindings) => {
@@ -49,12 +55,22 @@ function compiled(
     return false;
   };
   return (input, bindings) => {
+    if (busy && struck !== strikes.count) {
+      // Cut off by a watchdog, the code is in any state.
+      const again = make();
+      if (again === undefined) return otherwise(input, bindings);
+      made = again;
+      busy = false;
+    }
     // The code keeps what belongs to an evaluation in variables of its own: it is not to be entered twice.
     if (busy || (bindings !== harmless && isShadowed(bindings))) return otherwise(input, bindings);
     busy = true;
+    struck = strikes.count;
+    const { run, evaluate } = made;
     try {
-      run.begin(input, bindings);
-      return made.evaluate(asContext(input), bindings);
+      // Noting each of a million records in a place that outlives them costs more than many an expression.
+      run.begin(readsRoot ? input : undefined, bindings);
+      return evaluate(asContext(input), bindings);
     } finally {
       run.end();
       busy = false;
@@ -82,7 +98,8 @@ export function compileEngine(source: string, options: EngineOptions = {}): Engi
   const unchanging: ReadonlySet<string> = new Set(options.unchanging);
   const newRun = () => new Run(limits, options.now, unchanging);
   const slow = interpreted(tree, globals, newRun, (run) => new TreeInterpreter(run));
-  const fast = options.mode === "interpreted" ? undefined : compiled(tree, globals, newRun, slow);
+  const fast =
+    options.mode === "interpreted" ? undefined : compiled(() => program(tree, globals, newRun()), slow);
   const evaluate = fast ?? slow;
   return {
     source,

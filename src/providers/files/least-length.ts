@@ -1,8 +1,7 @@
-import { isReservedKey, reservedKeys } from "../../model/reserved-keys.ts";
+import { isReservedKey } from "../../model/reserved-keys.ts";
 
 /** Deepest nesting of a record. */
 const maxDepth = 128;
-const shortestReserved = Math.min(...reservedKeys.map((key) => key.length));
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -37,7 +36,7 @@ function lengthOfList(list: readonly unknown[], depth: number): number {
 function lengthOfObject(object: Members, depth: number): number {
   let length = 1;
   for (const key in object) {
-    if (key.length >= shortestReserved && isReservedKey(key)) return Number.NEGATIVE_INFINITY;
+    if (isReservedKey(key)) return Number.NEGATIVE_INFINITY;
     const value = object[key];
     length += key.length + 4 + (typeof value === "string" ? value.length + 2 : lengthOf(value, depth - 1));
   }

@@ -10,15 +10,30 @@ import { parseRecord } from "./parse-record.ts";
 const chunkSize = 2 * 1024 * 1024;
 /** Longest line: what is near the limit of a record is measured by who stores it. */
 const maxLine = 128 * 1024;
+/** Bytes that are decoded at a time, unless a line is longer. */
+const blockSize = 64 * 1024;
 const newline = 0x0a;
 const space = 0x20;
 const brace = 0x7b;
+
+/** Lines that were decoded together, which costs less than each for itself, and so few that they are soon gone. */
+interface Block {
+  /** Undefined where characters are not bytes. */
+  readonly text: string | undefined;
+  /** Where it begins and ends in the buffer. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const noBlock: Block = { text: undefined, from: 0, to: 0 };
 
 /** Lines of a buffer; each goes on to where the next one that is not blank begins. */
 class Lines implements LazyBatch {
   readonly #buffer: Buffer;
   readonly #starts: readonly number[];
-  readonly #encoding: "latin1" | "utf8";
+  readonly #isPlain: boolean;
+  /** Replaced as a whole: a watchdog may strike anywhere. */
+  #block = noBlock;
 
   /**
    * @param starts where each line begins, and where the last one ends
@@ -26,8 +41,8 @@ class Lines implements LazyBatch {
    */
   constructor(buffer: Buffer, starts: readonly number[]) {
     const bytes = buffer.subarray(starts[0], starts.at(-1));
-    this.#encoding = isAscii(bytes) ? "latin1" : "utf8";
-    if (this.#encoding === "utf8" && !isUtf8(bytes)) throw new TypeError("The lines are not UTF-8");
+    this.#isPlain = isAscii(bytes);
+    if (!this.#isPlain && !isUtf8(bytes)) throw new TypeError("The lines are not UTF-8");
     this.#buffer = buffer;
     this.#starts = starts;
   }
@@ -39,8 +54,19 @@ class Lines implements LazyBatch {
   record(index: number) {
     const from = this.#starts[index] ?? 0;
     const to = this.#starts[index + 1] ?? 0;
+    if (from < this.#block.from || to > this.#block.to) this.#block = this.#blockFrom(index);
+    const { text, from: start } = this.#block;
+    return parseRecord(text?.slice(from - start, to - start) ?? this.#buffer.toString("utf8", from, to));
+  }
+
+  #blockFrom(index: number): Block {
+    const from = this.#starts[index] ?? 0;
+    let last = index + 1;
+    while ((this.#starts[last + 1] ?? Number.POSITIVE_INFINITY) - from <= blockSize) last++;
+    const to = this.#starts[last] ?? 0;
     if (to - from > maxLine) throw new RangeError("The line is long");
-    return parseRecord(this.#buffer.toString(this.#encoding, from, to));
+    const text = this.#isPlain ? this.#buffer.toString("latin1", from, to) : undefined;
+    return { text, from, to };
   }
 }
 

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ScannedDataset } from "../../datasets/scan-dataset.ts";
-import type { DividedDataset } from "../../engine/evaluate-policy.ts";
+import type { DividedDataset, PartsJudged } from "../../engine/evaluate-policy.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import { copyDataset } from "./copied-dataset.ts";
 import type { ShareAnswer, ShareTask } from "./share-task.ts";
@@ -51,9 +51,42 @@ function start(
   });
 }
 
+/** Why a part was lost, and what to do about it. Errors may quote records: only their codes are said. */
+function loss(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+  if (code === "ERR_WORKER_OUT_OF_MEMORY")
+    return "A thread that judged a part of it ran out of memory; use fewer threads (--workers) or give Node more memory (NODE_OPTIONS=--max-old-space-size=MEGABYTES).";
+  const how = code === undefined || !/^[A-Z_\d]+$/.test(code) ? "" : ` (${code})`;
+  return `A thread that judged a part of it ended before it answered${how}; use a single one (--workers 1).`;
+}
+
+/** Puts together what all threads came to. What one of them takes along with it is lost, and is not tried again. */
+function whole(
+  scanned: ScannedDataset,
+  own: BigUint64Array,
+  settled: readonly PromiseSettledResult<ShareAnswer>[],
+): PartsJudged {
+  const told = settled.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  const judged = told.filter((answer) => answer !== "odd");
+  const parts = [own, ...judged.map(({ fingerprints }) => fingerprints)];
+  const shares = judged.map((each) => each.shares);
+  const dead = settled.find((each) => each.status === "rejected");
+  if (dead !== undefined) {
+    const lost = loss(dead.reason);
+    scanned.lose(
+      parts.reduce((sum, { length }) => sum + length, 0),
+      lost,
+    );
+    return { shares, lost };
+  }
+  if (judged.length < told.length) scanned.fail();
+  scanned.join(parts);
+  return { shares };
+}
+
 /**
- * Divides a dataset between this thread, which judges the first part, and workers. When one of them fails the scan
- * has failed: the dataset is then read and judged the thorough way, in this thread.
+ * Divides a dataset between this thread, which judges the first part, and workers. Where one of them finds the data
+ * odd the scan has failed: the dataset is then read and judged the thorough way, in this thread.
  *
  * @returns undefined when it is not worth it, or cannot be done
  */
@@ -66,11 +99,6 @@ export function divide(division: Division): DividedDataset | undefined {
   const own = scanned.part(0, Math.floor(scanned.size / threads));
   return {
     batches: () => own.batches(),
-    async shares() {
-      const told = (await answers).flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
-      if (told.length < workers.length) scanned.fail();
-      scanned.join([own.fingerprints(), ...told.map(({ fingerprints }) => fingerprints)]);
-      return told.map(({ shares }) => shares);
-    },
+    parts: async () => whole(scanned, own.fingerprints(), await answers),
   };
 }

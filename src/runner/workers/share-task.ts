@@ -23,9 +23,12 @@ export interface ShareTask {
   readonly others: readonly CopiedDataset[];
 }
 
-/** What a worker answers. */
-export interface ShareAnswer {
+/** What a worker answers; that the data are odd, which the thorough way of reading has words for, is an answer too. */
+export type ShareAnswer = JudgedShare | "odd";
+
+/** What came of a part. */
+export interface JudgedShare {
   readonly shares: readonly RuleShare[];
   /** Of the ids of the records it judged. */
-  readonly fingerprints: BigUint64Array;
+  readonly fingerprints: BigUint64Array<ArrayBuffer>;
 }

@@ -12,6 +12,11 @@ describe("looking for a pattern", () => {
     ["[[:alpha:]]", "1"],
     ["^a{3}$", "aaa"],
     ["\\[a*\\]", "[]"],
+    ["drop\\s+table", "drop \ttable"],
+    ["drop\\s+table", "drop\u00a0table"],
+    ["drop\\s+table", "drop\vtable"],
+    ["^[a\\s]$", "\u2003"],
+    ["^\\\\s$", "\\s"],
   ])("%s means for a short text %j what it means for a long one", (source, text) => {
     const pattern = new RegExp(source);
     expect(new Finder(pattern).test(text)).toBe(compileLinear(pattern).test(text));

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { openFile } from "../../../src/providers/files/open-file.ts";
+import { scanNdjson } from "../../../src/providers/files/scan-ndjson.ts";
+
+/** Lines of which some are as long as what is decoded at a time, or longer. */
+const lengths = [0, 1, 700, 65_400, 65_500, 65_600, 100_000, 20, 40_000, 40_000];
+const records = Array.from({ length: 300 }, (_, n) => ({
+  id: n,
+  text: "x".repeat(lengths[n % lengths.length] ?? 0),
+}));
+
+it.each([
+  ["plain", ""],
+  ["of another script", "ü"],
+])("lines are cut the same, however many are decoded at a time: %s", (_, last) => {
+  const folder = mkdtempSync(join(tmpdir(), "bylaw-scan-"));
+  try {
+    const written = records.map((each) => ({ ...each, last }));
+    writeFileSync(
+      join(folder, "lines.ndjson"),
+      written.map((each) => `${JSON.stringify(each)}\n \n`).join(""),
+    );
+    const file = openFile(folder, "lines.ndjson");
+    if (!file.ok) throw new Error(file.problem);
+    const scan = scanNdjson(file);
+    const read: unknown[] = [];
+    for (const batch of scan.batches()) {
+      for (let index = 0; index < batch.length; index++) {
+        read.push(batch.record(index));
+        // A record that hung a rule is asked for again.
+        expect(batch.record(index)).toEqual(read.at(-1));
+      }
+      expect(batch.record(0)).toEqual(written[read.length - batch.length]);
+    }
+    expect(read).toEqual(written);
+    scan.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
