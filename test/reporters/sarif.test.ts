@@ -8,7 +8,7 @@ import type { Run } from "../../src/model/run.ts";
 import { sarifReporter } from "../../src/reporters/sarif.ts";
 import { folderWith } from "../scenarios/bylaw.ts";
 import { rendered } from "./rendered.ts";
-import { emptyRun, largeRun, passedRun, sampleRun } from "./sample-run.ts";
+import { emptyRun, finding, largeRun, passedRun, sampleRun } from "./sample-run.ts";
 
 const multitool = dirname(
   createRequire(import.meta.url).resolve("@microsoft/sarif-multitool-linux/package.json"),
@@ -125,4 +125,10 @@ it("a result has the controls of its finding, else those of its rule", () => {
   };
   expect(taxaOf(sampleRun)).toEqual(["3.4.1", "art-5.1.f"]);
   expect(taxaOf({ ...sampleRun, findings })).toEqual(["art-5.1.f"]);
+});
+
+it("findings that differ in their severity alone have levels of their own", () => {
+  const findings = (["high", "low"] as const).map((severity) => finding({ rule: "a/b", severity }));
+  const log = JSON.parse(rendered(sarifReporter, { ...sampleRun, findings }));
+  expect(log.runs[0].results.map(({ level }: { level: string }) => level)).toEqual(["error", "note"]);
 });
