@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { lazyPackages, packageEntries } from "./lazy-packages.mjs";
 import { patchedPackages } from "./patched-packages.mjs";
+import { byName, leaveSeldom, takeShared } from "./seldom-parts.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -26,12 +27,13 @@ const settings = {
 };
 
 /** The parts of the program; each is run when it is first asked for. */
-const entry = `module.exports = {
+const entry = (shared) => `module.exports = {
   get main() { return require("./src/cli/main.ts").main; },
   get work() { return require("./src/runner/workers/work.ts").work; },
   get COMMANDS() { return require("./src/commands/index.ts").COMMANDS; },
   get index() { return require("./src/index.ts"); },
   get expression() { return require("./src/expression/index.ts"); },
+  shared: ${byName(shared)},
 };`;
 
 /**
@@ -56,8 +58,8 @@ async function writeLibrary(dist, part) {
 }
 
 /**
- * Bundles the program into `dist/`: all that a check runs in one file, packages it seldom needs beside it, and
- * the two library entry points.
+ * Bundles the program into `dist/`: all that a check runs in one file, what it seldom needs beside it, and the
+ * two library entry points.
  *
  * @returns the files that went into it, relative to the repository
  */
@@ -66,19 +68,34 @@ export async function bundle(root) {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist);
   const common = { ...settings, absWorkingDir: root };
-  const results = await Promise.all([
+  // @oclif/core asks for tinyglobby's CommonJS form; one copy is enough.
+  const alias = { tinyglobby: "./node_modules/tinyglobby/dist/index.cjs" };
+  const program = (file, contents, plugin, more) =>
     build({
       ...common,
-      plugins: [lazyPackages, patchedPackages(root)],
-      // @oclif/core asks for its CommonJS form; one copy is enough.
-      alias: { tinyglobby: "./node_modules/tinyglobby/dist/index.cjs" },
-      stdin: { contents: entry, resolveDir: root },
-      outfile: join(dist, "main.cjs"),
-    }),
+      alias,
+      plugins: [lazyPackages, plugin, patchedPackages(root)],
+      stdin: { contents, resolveDir: root },
+      outfile: join(dist, file),
+      ...more,
+    });
+  // Built once to know what is in it, and once more with what the seldom parts take from it.
+  const parts = new Set();
+  const first = await program("main.cjs", entry([]), leaveSeldom(parts), { write: false });
+  const shared = new Set();
+  const inBundle = new Set(Object.keys(first.metafile.inputs));
+  const seldom = await program(
+    "seldom.cjs",
+    `module.exports = ${byName([...parts])};`,
+    takeShared(inBundle, shared),
+  );
+  const results = await Promise.all([
+    program("main.cjs", entry([...shared]), leaveSeldom(parts)),
     ...packageEntries().map((part) => build({ ...common, ...part, plugins: [patchedPackages(root)] })),
   ]);
   await escapeToAscii(join(dist, "main.cjs"));
+  await escapeToAscii(join(dist, "seldom.cjs"));
   await writeFile(join(dist, "worker.cjs"), 'require("./main.cjs").work();\n');
   await Promise.all(["index", "expression"].map((part) => writeLibrary(dist, part)));
-  return results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  return [seldom, ...results].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }

@@ -1,12 +1,14 @@
 import type { Evidence } from "../model/finding.ts";
 
 /** One line for one piece of evidence: where, expected, found, note. */
-export function evidenceText(evidence: Evidence): string {
-  const parts = [
-    ...(evidence.pointer === undefined ? [] : [`at '${evidence.pointer}'`]),
-    ...(evidence.expected === undefined ? [] : [`expected '${evidence.expected}'`]),
-    ...(evidence.found === undefined ? [] : [`found '${evidence.found}'`]),
-    ...(evidence.note === undefined ? [] : [evidence.note]),
-  ];
-  return parts.join(", ");
+export function evidenceText({ pointer, expected, found, note }: Evidence): string {
+  let text = "";
+  const add = (part: string): void => {
+    text += text === "" ? part : `, ${part}`;
+  };
+  if (pointer !== undefined) add(`at '${pointer}'`);
+  if (expected !== undefined) add(`expected '${expected}'`);
+  if (found !== undefined) add(`found '${found}'`);
+  if (note !== undefined) add(note);
+  return text;
 }

@@ -10,12 +10,9 @@ const longest = 1_000;
 /** A finding in sentences: what, on which resource, the first evidence. Lists show the first as the title. */
 export function findingText(finding: Finding): string {
   const { message, resource, tenant } = finding;
-  const parts = [
-    clippedText(message, longest),
-    `Found on ${clippedText(resourceText(resource), longest)} in tenant '${tenant}'`,
-    ...shownEvidence(finding)
-      .slice(0, 1)
-      .map((first) => `Evidence: ${clippedText(evidenceText(first), longest)}`),
-  ];
-  return parts.map(sentence).join(" ");
+  const what = sentence(clippedText(message, longest));
+  const where = `Found on ${clippedText(resourceText(resource), longest)} in tenant '${tenant}'.`;
+  const [first] = shownEvidence(finding);
+  if (first === undefined) return `${what} ${where}`;
+  return `${what} ${where} ${sentence(`Evidence: ${clippedText(evidenceText(first), longest)}`)}`;
 }

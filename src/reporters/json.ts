@@ -2,8 +2,7 @@ import { isJsonObject, type JsonObject } from "../model/json.ts";
 import type { Reporter } from "../model/reporter.ts";
 import type { Run } from "../model/run.ts";
 import { batched } from "./batched.ts";
-import { canonicalJson } from "./canonical-json.ts";
-import { jsonText } from "./json-text.ts";
+import { canonicalText } from "./canonical-text.ts";
 import { reporterDescriptions } from "./reporter-descriptions.ts";
 import { runSchema } from "./run-schema.ts";
 
@@ -21,9 +20,9 @@ function* pieces(run: Run): Generator<string> {
   for (const [key, schema] of Object.entries(properties)) {
     const value: unknown = values.get(key);
     if (value === undefined || !isJsonObject(schema)) continue;
-    yield `${separator}  ${jsonText(key)}: `;
+    yield `${separator}  "${key}": `;
     if (Array.isArray(value) && value.length > 0) yield* elements(value, schema);
-    else yield indented(jsonText(canonicalJson(value, schema, runSchema), 2), "  ");
+    else yield canonicalText(value, schema, runSchema, "\n  ");
     separator = ",\n";
   }
   yield "\n}\n";
@@ -31,15 +30,10 @@ function* pieces(run: Run): Generator<string> {
 
 function* elements(values: readonly unknown[], schema: JsonObject): Generator<string> {
   const items = isJsonObject(schema["items"]) ? schema["items"] : {};
-  let separator = "[\n    ";
+  let separator = "[";
   for (const value of values) {
-    yield separator + indented(jsonText(canonicalJson(value, items, runSchema), 2), "    ");
-    separator = ",\n    ";
+    yield `${separator}\n    ${canonicalText(value, items, runSchema, "\n    ")}`;
+    separator = ",";
   }
   yield "\n  ]";
-}
-
-/** Strings in JSON text have no raw newline, so every newline is layout. */
-function indented(text: string, indent: string): string {
-  return text.replaceAll("\n", `\n${indent}`);
 }

@@ -31,8 +31,10 @@ function* pieces(run: Run, prefix: string | undefined, withFile: boolean): Gener
   yield `<testsuites${attributes({ name: "bylaw", time: "0", ...totals(all) })}>\n`;
   for (const [index, suite] of all.entries()) {
     yield `  <testsuite${attributes(suiteAttributes(suite, index, run.now))}>\n`;
-    for (const group of suite.groups)
-      for (const each of casesOf(group, prefix)) yield caseText(each, withFile);
+    for (const group of suite.groups) {
+      const head = `    <testcase classname="${attributeText(group.className)}" name="`;
+      for (const each of casesOf(group, prefix)) yield head + caseText(each, withFile);
+    }
     yield "  </testsuite>\n";
   }
   yield "</testsuites>\n";
@@ -61,24 +63,33 @@ function totals(all: readonly TestSuite[]): Record<string, string> {
   };
 }
 
+/** A test case from its name on. */
 function caseText(each: TestCase, withFile: boolean): string {
-  const names = { classname: each.className, name: each.name, time: "0" };
-  const head = attributes(withFile ? { ...names, file: each.file } : names);
-  return `    <testcase${head}>\n      ${resultText(each)}\n    </testcase>\n`;
+  const place = withFile ? ` file="${attributeText(each.file)}"` : "";
+  return `${attributeText(each.name)}" time="0"${place}>\n      ${resultText(each)}\n    </testcase>\n`;
 }
 
-function resultText(each: TestCase): string {
-  const lines = [each.message, ...each.details].map((line) => xmlText(clippedText(line, longestText)));
-  const body = lines.join("\n");
-  if (each.result === "passed") return `<system-out>${body}</system-out>`;
+function resultText({ result, type, message, details }: TestCase): string {
+  const first = lineText(message);
+  let body = first;
+  for (const line of details) body += `\n${lineText(line)}`;
+  if (result === "passed") return `<system-out>${body}</system-out>`;
   // The schema allows `skipped` no attributes; readers fall back to its text.
-  if (each.result === "skipped") return `<skipped>${body}</skipped>`;
-  const head = attributes({ type: each.type, message: each.message });
-  return `<${each.result}${head}>${body}</${each.result}>`;
+  if (result === "skipped") return `<skipped>${body}</skipped>`;
+  const short = message.length > longestName ? attributeText(message) : first;
+  return `<${result} type="${attributeText(type)}" message="${short}">${body}</${result}>`;
+}
+
+function lineText(text: string): string {
+  return xmlText(clippedText(text, longestText));
+}
+
+function attributeText(text: string): string {
+  return xmlText(clippedText(text, longestName));
 }
 
 function attributes(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${xmlText(clippedText(value, longestName))}"`)
+    .map(([name, value]) => ` ${name}="${attributeText(value)}"`)
     .join("");
 }

@@ -29,7 +29,7 @@ function* pieces(run: Run, options: ReportOptions): Generator<string> {
     yield `${jsonText(head, 1).slice(0, -"\n}".length)},\n "results": [`;
     let comma = "\n";
     for (const result of results()) {
-      yield comma + jsonText(result);
+      yield comma + result;
       comma = ",\n";
     }
     yield "\n]}";

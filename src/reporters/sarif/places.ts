@@ -1,11 +1,14 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { Location } from "../../model/location.ts";
+import { jsonText } from "../json-text.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { artifactUri } from "./artifact-uri.ts";
 
 /** Writes places in files and collects the files. */
 export interface Places {
   physicalLocation(location: Location): JsonObject;
+  /** The same as JSON text. */
+  physicalLocationText(location: Location): string;
   /** The `artifacts` of a SARIF run: every file a location named so far. */
   artifacts(): readonly JsonObject[];
 }
@@ -24,25 +27,33 @@ export function placesFor(
   const indexes = new Map<string, number>();
   const sources = new Map<string, readonly string[]>();
   const written = new Map<string, JsonObject>();
+  const texts = new Map<JsonObject, string>();
   const linesOf = (file: string): readonly string[] => {
     const lines = sources.get(file) ?? readSource?.(file)?.split(/\r\n|\r|\n/) ?? [];
     sources.set(file, lines);
     return lines;
   };
+  const physicalLocation = (location: Location): JsonObject => {
+    const key = `${location.line}:${location.column}:${location.file}`;
+    const known = written.get(key);
+    if (known !== undefined) return known;
+    const uri = artifactUri(repositoryPath(location.file, prefix));
+    const index = indexes.get(uri) ?? indexes.size;
+    indexes.set(uri, index);
+    const result = {
+      artifactLocation: { uri, uriBaseId: "%SRCROOT%", index },
+      ...regions(location, linesOf(location.file)),
+    };
+    written.set(key, result);
+    return result;
+  };
   return {
-    physicalLocation(location) {
-      const key = JSON.stringify([location.file, location.line, location.column]);
-      const known = written.get(key);
-      if (known !== undefined) return known;
-      const uri = artifactUri(repositoryPath(location.file, prefix));
-      const index = indexes.get(uri) ?? indexes.size;
-      indexes.set(uri, index);
-      const result = {
-        artifactLocation: { uri, uriBaseId: "%SRCROOT%", index },
-        ...regions(location, linesOf(location.file)),
-      };
-      written.set(key, result);
-      return result;
+    physicalLocation,
+    physicalLocationText(location) {
+      const place = physicalLocation(location);
+      const text = texts.get(place) ?? jsonText(place);
+      texts.set(place, text);
+      return text;
     },
     artifacts: () =>
       [...indexes.keys()].map((uri, index) => ({

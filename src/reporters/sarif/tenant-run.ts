@@ -8,7 +8,7 @@ import { bySeverity } from "../finding-order.ts";
 import { plain } from "./message.ts";
 import { troubleOf } from "./notifications.ts";
 import { type Places, placesFor } from "./places.ts";
-import { resultOf } from "./result.ts";
+import { resultWriter } from "./result-writer.ts";
 import { ruleDescriptor } from "./rule-descriptor.ts";
 import { type Taxonomies, taxonomiesOf } from "./taxonomies.ts";
 import type { TenantSlice } from "./tenant-slices.ts";
@@ -20,7 +20,8 @@ const mostResults = 5_000;
 export interface TenantRun {
   /** Everything but `results`. */
   readonly head: JsonObject;
-  results(): Iterable<JsonObject>;
+  /** JSON texts. */
+  results(): Iterable<string>;
 }
 
 /** @param full false leaves out what GitHub would open an alert for: what passed and what is waived */
@@ -68,7 +69,7 @@ export function tenantRun(run: Run, slice: TenantSlice, full: boolean, options: 
         },
       ],
     },
-    results: () => kept.values().map((finding) => resultOf(finding, context)),
+    results: () => kept.values().map(resultWriter(context)),
   };
 }
 
