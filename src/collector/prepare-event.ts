@@ -4,6 +4,7 @@ import { compileCondition } from "../delivery/compile-condition.ts";
 import { compileMapping, type Mapping } from "../delivery/compile-mapping.ts";
 import { eventFacts } from "../delivery/event-facts.ts";
 import { makeDelivery } from "../delivery/make-delivery.ts";
+import type { Served } from "../delivery/served-records.ts";
 import type { Collector } from "../model/collector.ts";
 import type { Json, JsonObject, JsonSchema } from "../model/json.ts";
 import type { Delivery } from "../model/sink.ts";
@@ -12,7 +13,7 @@ import type { Delivery } from "../model/sink.ts";
 export type PreparedEvent = { readonly id: string; readonly time: number } & (
   | { readonly fate: "deliver"; readonly delivery: Delivery; readonly sinks: readonly string[] }
   | { readonly fate: "left-out" }
-  | { readonly fate: "dead"; readonly reason: string; readonly kind: string; readonly record: JsonObject }
+  | { readonly fate: "dead"; readonly reason: string; readonly kind: string; readonly record: string }
 );
 
 /** What the host lends. */
@@ -21,7 +22,7 @@ export interface PreparationHost {
   readonly now: number;
   readonly organization: string;
   /** The record as it was served, where that was kept. */
-  served(record: JsonObject): JsonObject | undefined;
+  served(record: JsonObject): Served | undefined;
   /** Compiles a schema to a function that says why a value does not fit, without its content. */
   validator(schema: JsonSchema): (value: Json) => string | undefined;
   /** Told about each of the fields that are asked for, with each row that has it. */
@@ -90,8 +91,8 @@ export function eventPreparer(
     const { id, time, kind } = eventFacts(record, source);
     const base = { id: id ?? hashOf(textOf(record)), time: time ?? 0 };
     const dead = (reason: string): PreparedEvent => {
-      const kept: JsonObject = JSON.parse(textOf(served(record) ?? record));
-      return { ...base, fate: "dead", reason, kind, record: kept };
+      const was = served(record);
+      return { ...base, fate: "dead", reason, kind, record: was?.text ?? textOf(was?.record ?? record) };
     };
     // Such a record can hide parts of itself from conditions.
     const unsafe = recordProblem(record);

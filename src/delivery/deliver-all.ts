@@ -28,7 +28,7 @@ const firstPause = 1_000;
 const longestPause = 60_000;
 
 function bytesOf({ rows, raw }: Delivery): number {
-  return Buffer.byteLength(JSON.stringify(rows)) + Buffer.byteLength(JSON.stringify(raw));
+  return Buffer.byteLength(JSON.stringify(rows)) + Buffer.byteLength(raw);
 }
 
 /** Cuts deliveries into batches that a sink takes; what is too large for any is a batch of its own. */

@@ -3,6 +3,7 @@ import type { JsonObject } from "../model/json.ts";
 import type { Delivery } from "../model/sink.ts";
 import type { Mapping } from "./compile-mapping.ts";
 import { eventFacts } from "./event-facts.ts";
+import type { Served } from "./served-records.ts";
 
 /** A delivery, or why a record cannot be one, without content of the record. */
 export type MadeDelivery =
@@ -15,7 +16,17 @@ export interface DeliveryContext {
   readonly organization: string;
   readonly mapping: Mapping;
   /** The record as it was served, where that was kept. */
-  served(record: JsonObject): JsonObject | undefined;
+  served(record: JsonObject): Served | undefined;
+}
+
+/** Undefined where it cannot be written: a provider's defect. */
+function rawOf(record: JsonObject, served: Served | undefined): string | undefined {
+  try {
+    return served?.text ?? JSON.stringify(served?.record ?? record);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
 
 /** Makes a delivery of a record: its id, time and kind are where the source says they are. */
@@ -26,7 +37,8 @@ export function makeDelivery(record: JsonObject, context: DeliveryContext): Made
   if (time === undefined) return { ok: false, problem: "it does not say when it happened" };
   const mapped = mapping(record);
   if (!mapped.ok) return mapped;
-  const raw = context.served(record) ?? record;
+  const raw = rawOf(record, context.served(record));
+  if (raw === undefined) return { ok: false, problem: "it cannot be written as JSON" };
   return {
     ok: true,
     delivery: { organization, id, time, kind, rows: mapped.rows, raw },

@@ -19,8 +19,12 @@ export interface ProviderHost {
   readonly budget?: RequestBudget;
   /** Answers to take instead of asking, and to keep what was answered. */
   readonly journal?: AnswerJournal;
-  /** Told each record together with what it was mapped from, before the record is passed on. */
-  served?(record: JsonObject, asServed: Json): void;
+  /**
+   * Told each record together with what it was mapped from, before the record is passed on.
+   *
+   * @param text of `asServed` as it came, byte for byte, where the provider has it
+   */
+  served?(record: JsonObject, asServed: Json, text?: string): void;
   /** Told each request of a read with its answer, when that came or was given up. */
   exchanged?(exchange: Exchange): void;
   /** Progress for people: one call per page or wait. Never secrets, never record content. */

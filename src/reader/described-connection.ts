@@ -110,7 +110,7 @@ export function openConnection(options: DescribedConnection): Connection {
       progress: (event) => host.progress(event),
       ...(interval === undefined ? {} : { interval }),
       ...(explain === undefined ? {} : { explain }),
-      ...(host.served === undefined ? {} : { served: (record, asServed) => host.served?.(record, asServed) }),
+      ...(host.served === undefined ? {} : { served: host.served.bind(host) }),
       ...(host.exchanged === undefined
         ? {}
         : { exchanged: (each) => host.exchanged?.({ ...each, source: source.name, parameters }) }),

@@ -41,6 +41,8 @@ export interface ReadContext {
   readonly acceptCap: boolean;
   readonly onWait: OnWait;
   served?(record: JsonObject, asServed: Json): void;
+  /** Where it is kept how records stood in their pages, by the record as served. */
+  readonly texts?: WeakMap<JsonObject, string>;
   /** Told each request with its answer. */
   exchanged?(exchange: ReadExchange): void;
 }

@@ -197,7 +197,7 @@ routes: [{ when: "entityType = 'Skill'", to: [rare, rest] }, { to: [rest] }]
     expect(metrics).toContain('bylaw_collector_cursor_resets_total{collector="audit"} 2');
   });
 
-  it("keeps raw records as JSON has them, with every digit of a number", async () => {
+  it("keeps raw records byte for byte, with their blanks, line breaks and the spelling of numbers", async () => {
     const event = String.raw`{"id": "a\u00e4\/b", "eventDate": "2026-10-31T12:00:00Z",  "n": 1.50, "z": 1, "a": [ ],
       "big": 12345678901234567890, "serviceName": "S", "entityType": "Queue", "action": "Update"}`;
     const page = `{"entities": [${event}], "pageSize": 500, "pageNumber": 1, "total": 1, "pageCount": 1}`;
@@ -211,9 +211,7 @@ routes: [{ when: "entityType = 'Skill'", to: [rare, rest] }, { to: [rest] }]
     const database = new DatabaseSync(join(cwd, "all.db"), { readOnly: true });
     const rows = database.prepare("SELECT raw FROM raw_records").all();
     database.close();
-    expect(rows.map(({ raw }) => raw)).toEqual([
-      '{"id":"aä/b","eventDate":"2026-10-31T12:00:00Z","n":1.5,"z":1,"a":[],"big":"12345678901234567890","serviceName":"S","entityType":"Queue","action":"Update"}',
-    ]);
+    expect(rows.map(({ raw }) => raw)).toEqual([event]);
   });
 
   it("has no status before it ran", async () => {

@@ -1,5 +1,6 @@
 import { columnText } from "../../stores/column-text.ts";
 import type { PostgresDatabase } from "../../stores/postgres/postgres-database.ts";
+import { spooledDelivery } from "../spooled-delivery.ts";
 import type { Marks, NewEvent, NewPage, Note, Pending } from "../state.ts";
 
 export type Client = Parameters<Parameters<PostgresDatabase["transaction"]>[0]>[0];
@@ -139,7 +140,10 @@ export class StateQueries {
       Math.max(1, most.count),
       Math.floor(most.bytes),
     );
-    return rows.map(({ seq, delivery }) => ({ seq: Number(seq), delivery: JSON.parse(String(delivery)) }));
+    return rows.map(({ seq, delivery }) => ({
+      seq: Number(seq),
+      delivery: spooledDelivery(String(delivery)),
+    }));
   }
 
   async settle(sink: string, settled: readonly number[]): Promise<void> {

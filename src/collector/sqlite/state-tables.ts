@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Delivery } from "../../model/sink.ts";
+import { spooledDelivery } from "../spooled-delivery.ts";
 import type { Marks, NewEvent, NewPage, Note, Pending } from "../state.ts";
 
 /** What is done to the tables; each method is to be called in a transaction. */
@@ -101,8 +101,7 @@ export function stateTables(connection: DatabaseSync, overlap: number): StateTab
         const text = String(row["delivery"]);
         size += Buffer.byteLength(text);
         if (found.length > 0 && size > bytes) break;
-        const delivery: Delivery = JSON.parse(text);
-        found.push({ seq: Number(row["seq"]), delivery });
+        found.push({ seq: Number(row["seq"]), delivery: spooledDelivery(text) });
       }
       return found;
     },

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
+import { type ServedRecords, servedRecords } from "../../delivery/served-records.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import type { Connection, ProviderHost, RequestUsage } from "../../model/provider.ts";
 import type { OpenSink, SinkHost } from "../../model/sink.ts";
 import { InconclusiveError } from "../../model/usage-error.ts";
@@ -66,13 +66,11 @@ async function readAndDeliver(
   const settings = simulation(tenant);
   const simulated =
     settings === undefined ? undefined : await startSimulatedTenant(tenant, settings, root, now);
-  const served = new WeakMap<JsonObject, JsonObject>();
+  const served = servedRecords();
   try {
     const lent: ProviderHost = {
       ...providerHost({ ...options, now, root }, host),
-      served: (record, asServed) => {
-        if (isJsonObject(asServed)) served.set(record, asServed);
-      },
+      served: served.note,
     };
     const connection = await connectAudited(prepared.provider, simulated?.tenant ?? tenant, lent, trail);
     try {
@@ -80,7 +78,7 @@ async function readAndDeliver(
       const warnings = await requireKnownValues(prepared, connection);
       const sink = await openTarget(prepared, options, host, trail);
       try {
-        const outcome = await deliverTo(sink, connection, prepared, (record) => served.get(record), host);
+        const outcome = await deliverTo(sink, connection, prepared, served.of, host);
         return { ...outcome, diagnostics: [...warnings, ...outcome.diagnostics] };
       } finally {
         await sink.close();
@@ -132,7 +130,7 @@ async function deliverTo(
   sink: OpenSink,
   connection: Connection,
   prepared: PreparedExport,
-  served: (record: JsonObject) => JsonObject | undefined,
+  served: ServedRecords["of"],
   host: RunnerHost,
 ): Promise<ExportOutcome> {
   const { source, mapping, tenant, parameters, identity, progressFile } = prepared;
