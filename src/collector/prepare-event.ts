@@ -4,6 +4,7 @@ import { compileCondition } from "../delivery/compile-condition.ts";
 import { compileMapping, type Mapping } from "../delivery/compile-mapping.ts";
 import { eventFacts } from "../delivery/event-facts.ts";
 import { makeDelivery } from "../delivery/make-delivery.ts";
+import { normaliseEvents } from "../delivery/normalise-event.ts";
 import type { Served } from "../delivery/served-records.ts";
 import type { Collector } from "../model/collector.ts";
 import type { Json, JsonObject, JsonSchema } from "../model/json.ts";
@@ -11,7 +12,12 @@ import type { Delivery } from "../model/sink.ts";
 
 /** What becomes of a record. */
 export type PreparedEvent = { readonly id: string; readonly time: number } & (
-  | { readonly fate: "deliver"; readonly delivery: Delivery; readonly sinks: readonly string[] }
+  | {
+      readonly fate: "deliver";
+      readonly delivery: Delivery;
+      readonly sinks: readonly string[];
+      readonly unknownType: boolean;
+    }
   | { readonly fate: "left-out" }
   | { readonly fate: "dead"; readonly reason: string; readonly kind: string; readonly record: string }
 );
@@ -70,6 +76,14 @@ export function eventPreparer(
   const { source, where, map, fields, routes } = collector;
   const wanted = where === undefined ? () => true : compileCondition(where, "where", now);
   const mapping = picked(compileMapping(map, now), fields, saw);
+  const normalise = normaliseEvents(source, collector.entities);
+  const context = {
+    source,
+    organization,
+    mapping,
+    served,
+    ...(normalise === undefined ? {} : { normalise }),
+  };
   const schemas = new Map(
     Object.entries(collector.schemas).map(([kind, schema]) => [kind, validator(schema)] as const),
   );
@@ -104,8 +118,9 @@ export function eventPreparer(
     if (misfit !== undefined) return dead(`it does not fit the schema of its kind: ${misfit}`);
     const sinks = sinksOf(record);
     if (typeof sinks === "string") return dead(sinks);
-    const made = makeDelivery(record, { source, organization, mapping, served });
+    const made = makeDelivery(record, context);
     if (!made.ok) return dead(made.problem);
-    return { ...base, time: made.delivery.time, fate: "deliver", delivery: made.delivery, sinks };
+    const { delivery, unknownType } = made;
+    return { ...base, time: delivery.time, fate: "deliver", delivery, sinks, unknownType };
   };
 }

@@ -2,6 +2,7 @@ import { columnText } from "../../stores/column-text.ts";
 import type { PostgresDatabase } from "../../stores/postgres/postgres-database.ts";
 import { spooledDelivery } from "../spooled-delivery.ts";
 import type { Marks, NewEvent, NewPage, Note, Pending } from "../state.ts";
+import { countTypes } from "../status-from-rows.ts";
 
 export type Client = Parameters<Parameters<PostgresDatabase["transaction"]>[0]>[0];
 
@@ -67,6 +68,7 @@ export class StateQueries {
     await this.#spool(fresh);
     await this.count("records", records);
     await this.count("events", fresh.length);
+    for (const [name, n] of countTypes(fresh)) await this.count(name, n);
     await this.count("dead", fresh.filter(({ dead }) => dead).length);
     await this.count("leftOut", fresh.filter(({ dead, delivery }) => !dead && delivery === undefined).length);
   }

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { normaliseEvents } from "../../delivery/normalise-event.ts";
 import { type ServedRecords, servedRecords } from "../../delivery/served-records.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Connection, ProviderHost, RequestUsage } from "../../model/provider.ts";
@@ -27,6 +28,8 @@ export interface ExportOutcome {
   readonly diagnostics: readonly Diagnostic[];
   readonly records: number;
   readonly delivered: number;
+  /** Entity types that the registry does not have, by name, with how many of their records were read. */
+  readonly unknownTypes: Readonly<Record<string, number>>;
   /** Days that were asked for, and those that an earlier try had delivered. */
   readonly windows: { readonly all: number; readonly earlier: number };
   readonly usage: RequestUsage;
@@ -47,9 +50,12 @@ export async function exportSource(options: ExportOptions, host: RunnerHost): Pr
   const { registry, project } = prepared;
   return withAudit({ command: "export", project, registry, options }, host, async (trail) => {
     const outcome = await readAndDeliver(prepared, options, host, trail);
-    const facts = ({ records, delivered, windows, usage, ...ended }: ExportOutcome) => ({
+    const facts = ({ records, delivered, unknownTypes, windows, usage, ...ended }: ExportOutcome) => ({
       ...outcomeFacts(ended),
-      counts: { records, delivered, windows: windows.all, windowsBefore: windows.earlier, ...usage },
+      counts: {
+        ...{ records, delivered, windows: windows.all, windowsBefore: windows.earlier, ...usage },
+        ...{ ofUnknownTypes: Object.values(unknownTypes).reduce((sum, each) => sum + each, 0) },
+      },
     });
     return trail.conclude(outcome, { facts, amend: amendOutcome });
   });
@@ -134,6 +140,7 @@ async function deliverTo(
   host: RunnerHost,
 ): Promise<ExportOutcome> {
   const { source, mapping, tenant, parameters, identity, progressFile } = prepared;
+  const normalise = normaliseEvents(source, prepared.project.entities);
   const organization = connection.organizationId ?? tenant.name;
   const windows = windowsOf(instant(parameters["from"]), instant(parameters["to"]));
   const progress = openExportProgress(progressFile, identity);
@@ -143,7 +150,7 @@ async function deliverTo(
       connection,
       parameters,
       sink,
-      context: { source, mapping, organization, served },
+      context: { source, mapping, organization, served, ...(normalise === undefined ? {} : { normalise }) },
       settings: {
         sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: host.signal }),
         random: Math.random,
@@ -166,6 +173,7 @@ async function deliverTo(
     diagnostics: [...prepared.diagnostics, ...found],
     records: exported.records,
     delivered: exported.delivered,
+    unknownTypes: Object.fromEntries([...exported.unknownTypes].sort()),
     windows: { all: windows.length, earlier },
     usage: connection.usage?.() ?? noRequests,
     exitCode: failed ? exitCodes.inconclusive : exitCodes.passed,
