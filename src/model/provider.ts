@@ -86,6 +86,12 @@ export interface Connection {
   read(request: ReadRequest): AsyncGenerator<readonly JsonObject[], Ledger>;
   /** The same as a scan, where there is one; it may outlive the connection. */
   scan?(request: ReadRequest): Scan | undefined;
+  /**
+   * Those of the permissions that the client is known not to have, before they are needed.
+   *
+   * @returns undefined where that cannot be found out
+   */
+  lacking?(permissions: readonly string[]): Promise<readonly string[] | undefined>;
   /** Requests sent so far, logging in and connecting included; for providers that send any. */
   usage?(): RequestUsage;
   close(): Promise<void>;

@@ -109,7 +109,9 @@ export function openConnection(options: DescribedConnection): Connection {
       send: (request, onWait) => (elsewhere(request) ? downloads : api).send(request, onWait),
       progress: (event) => host.progress(event),
       ...(interval === undefined ? {} : { interval }),
-      ...(explain === undefined ? {} : { explain }),
+      ...(explain === undefined
+        ? {}
+        : { explain: (failure) => explain(failure, chosen.surface.scopes ?? source.scopes ?? []) }),
       ...(host.served === undefined ? {} : { served: host.served.bind(host) }),
       ...(host.exchanged === undefined
         ? {}

@@ -10,7 +10,7 @@ import { type CompiledStep, compileStep } from "./compile-step.ts";
 import type { IntervalDescription, Surface } from "./description.ts";
 import { descriptionOptions } from "./expressions.ts";
 import { cutInterval, halve, type Interval, resolveInterval } from "./interval.ts";
-import { type Explain, type Failed, failedWith, type ReadContext } from "./read-context.ts";
+import { type Failed, failedWith, type ReadContext } from "./read-context.ts";
 import { runStep } from "./run-step.ts";
 import { createTally } from "./tally.ts";
 
@@ -27,7 +27,7 @@ export interface SourceRead {
   readonly signal: AbortSignal;
   send(request: HttpRequest, onWait?: OnWait): Promise<HttpResult>;
   progress(event: ReadProgress): void;
-  readonly explain?: Explain;
+  readonly explain?: ReadContext["explain"];
   /** @param text how it stood in its page, where it did */
   served?(record: JsonObject, asServed: Json, text?: string): void;
   exchanged?: ReadContext["exchanged"];

@@ -89,8 +89,8 @@ describe.each(surfaces)("S1 audit trail, %s", (api) => {
     const letters = exchanges.map(({ method, path }) =>
       method === "POST" ? "q" : path === listPath[api] ? "r" : "p",
     );
-    // Login apart: a query, polls until it is done, its results; then the next one.
-    expect(letters.join("").replace(/^p(?=q)/, "")).toMatch(/^(qp+r+){3}$/);
+    // Login and what the client may do apart: a query, polls until it is done, its results; then the next one.
+    expect(letters.join("").replace(/^p+(?=q)/, "")).toMatch(/^(qp+r+){3}$/);
     const days = exchanges.flatMap(({ request }) => {
       const [from = "", to = ""] = String(Object(request).interval ?? "").split("/");
       return from === "" ? [] : [(Date.parse(to) - Date.parse(from)) / 86_400_000];
@@ -211,6 +211,18 @@ describe.each(surfaces)("S1 audit trail, %s", (api) => {
     const [ordinary] = served.map((each) => JSON.parse(each));
     const changes = ordinary.propertyChanges ?? Object.keys({ ...ordinary.before, ...ordinary.after });
     expect(changed(ordinary.id).length).toBe(changes.length);
+  });
+
+  it("4.1 is not exported without its permission, which is named before anything is asked for", async () => {
+    const lacking = await startOrg({ denied: ["audits:audit:view"] });
+    const { result, exchanges } = await lacking.asked(() =>
+      lacking.run(lacking.project(api), ["export", trail, ...twoDays, "--to", "ndjson:t"]),
+    );
+    const stderr = expect.stringMatching(
+      /missing-permission.*audits:audit:view, which reading .*audit_events/s,
+    );
+    expect(result).toMatchObject({ status: 3, stdout: "", stderr });
+    expect(exchanges.filter(({ path }) => path.includes("audit"))).toEqual([]);
   });
 
   it("1.8 is judged: the change window, who did it, roles, and gaps", async () => {

@@ -12,6 +12,7 @@ import { auditedSink } from "../audit/audited-sink.ts";
 import { connectAudited } from "../audit/connect-audited.ts";
 import { amendOutcome, outcomeFacts } from "../audit/outcome-facts.ts";
 import { withAudit } from "../audit/with-audit.ts";
+import { missingPermission } from "../missing-permission.ts";
 import { providerHost } from "../provider-host.ts";
 import { noRequests } from "../request-usage.ts";
 import type { RunnerHost } from "../runner-host.ts";
@@ -81,6 +82,7 @@ async function readAndDeliver(
     const connection = await connectAudited(prepared.provider, simulated?.tenant ?? tenant, lent, trail);
     try {
       requireOrganization(prepared, connection);
+      await requirePermissions(prepared, connection);
       const warnings = await requireKnownValues(prepared, connection);
       const sink = await openTarget(prepared, options, host, trail);
       try {
@@ -102,6 +104,18 @@ function requireOrganization({ provider, tenant }: PreparedExport, { organizatio
   if (organizationId !== undefined || provider.namesOrganization !== true) return;
   const summary = `Tenant '${tenant.name}' does not say which organisation it is, and events are kept under its id.`;
   throw new InconclusiveError([{ code: "unknown-organization", severity: "error", summary }]);
+}
+
+/** @throws InconclusiveError for permissions that are known to be missing, before anything is read */
+async function requirePermissions(
+  { provider, source, parameters, tenant }: PreparedExport,
+  connection: Connection,
+): Promise<void> {
+  const { permissions } = provider.estimate({ source, parameters }, tenant);
+  const missing = (await connection.lacking?.(permissions)) ?? [];
+  if (missing.length === 0) return;
+  const problems = missing.map((permission) => missingPermission(tenant.name, permission, [source.name]));
+  throw new InconclusiveError(problems);
 }
 
 function sinkHost(options: ExportOptions, host: RunnerHost): SinkHost {
