@@ -271,14 +271,6 @@ it("1.2 the last 14 days are read in slices of a day, no more than three at a ti
   });
 });
 
-it("1.5 a small limit of the guide surface is paced, not run into", async () => {
-  const narrow = await startOrg({ limits: { guide: { requests: 6, seconds: 2 } } });
-  const read = await narrow.read("guide", "audit_events", "{ last: P30D, pageSize: 25 }");
-  expect(read).toMatchObject({ status: 0, complete: true });
-  expect(read.exchanges.length).toBeGreaterThan(10);
-  expect(narrow.simulator.stats().limited).toBeLessThanOrEqual(1);
-});
-
 async function exported(api: Surface, store: string) {
   const cwd = org.project(api);
   return { cwd, ...(await org.run(cwd, ["export", trail, ...fortnight, "--to", `${store}:t`])) };
