@@ -10,6 +10,7 @@ import { AuditFailure } from "./audit-failure.ts";
 import { type AuditEntry, type AuditRecord, type Head, recordLine, sealRecord } from "./audit-record.ts";
 import { findEnd, type LogEnd } from "./find-end.ts";
 import { logFileName } from "./log-files.ts";
+import type { LogPlace } from "./log-reader.ts";
 
 /** Name of the lock in the folder of a log. */
 export const lockFile = "log.lock";
@@ -21,6 +22,10 @@ export interface AuditLog {
   append(entry: AuditEntry): AuditRecord;
   /** The last record that was appended here. */
   head(): Head | undefined;
+  /** Where that record begins. */
+  place(): LogPlace | undefined;
+  /** Does what no other process may do meanwhile. @throws AuditFailure */
+  alone(work: () => void): void;
   close(): void;
 }
 
@@ -42,6 +47,7 @@ export function openAuditLog(folder: string, settings: Partial<AuditLogSettings>
   const lock = openLock(folder, what, patience);
   let head: Head | undefined;
   let left: LogEnd | undefined;
+  let place: LogPlace | undefined;
 
   /** Writes one line to the end of a file. */
   function write(number: number, line: string): number {
@@ -62,7 +68,9 @@ export function openAuditLog(folder: string, settings: Partial<AuditLogSettings>
   function add(entry: AuditEntry, end: LogEnd): { record: AuditRecord; end: LogEnd } {
     const number = end.torn.length > 0 || end.size >= fileBytes ? end.number + 1 : end.number;
     const record = sealRecord(entry, end.head ?? randomUUID(), now());
-    const size = write(number, recordLine(record));
+    const line = recordLine(record);
+    const size = write(number, line);
+    place = { number, offset: size - Buffer.byteLength(line) - 1 };
     const { chain, seq, hash } = record;
     return { record, end: { number, size, head: { chain, seq, hash }, torn: [] } };
   }
@@ -80,20 +88,24 @@ export function openAuditLog(folder: string, settings: Partial<AuditLogSettings>
     return added.record;
   }
 
+  function alone<T>(work: () => T): T {
+    take(lock, what);
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof AuditFailure) throw error;
+      throw new AuditFailure(fileFailure(error, what).problem);
+    } finally {
+      lock.release();
+    }
+  }
+
   return {
     folder,
-    append: (entry) => {
-      take(lock, what);
-      try {
-        return append(entry);
-      } catch (error) {
-        if (error instanceof AuditFailure) throw error;
-        throw new AuditFailure(fileFailure(error, what).problem);
-      } finally {
-        lock.release();
-      }
-    },
+    append: (entry) => alone(() => append(entry)),
     head: () => head,
+    place: () => place,
+    alone,
     close: () => lock.close(),
   };
 }

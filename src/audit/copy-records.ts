@@ -25,7 +25,7 @@ export interface CopySource {
 function deliveryOf(record: AuditRecord): Delivery {
   const { chain, auditId, timestamp, kind } = record;
   const time = parseTimestamp(timestamp) ?? 0;
-  return { organization: chain, id: auditId, time, kind, rows: [record], raw: record };
+  return { organization: chain, id: auditId, time, kind, rows: [record], raw: JSON.stringify(record) };
 }
 
 /** Records behind a mark, at most so many. */

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from "../model/json.ts";
 import { type AuditRecord, type Head, readRecord, sha256 } from "./audit-record.ts";
 import { logFileName } from "./log-files.ts";
 import { createRunCensus, type OpenRun } from "./run-census.ts";
+import { createRunDigests, type RunDigests } from "./run-digests.ts";
 
 /** The first place where a log is not what was written. */
 export interface Broken {
@@ -33,6 +34,8 @@ export interface Inspection {
   readonly torn: readonly TornLine[];
   /** Runs that said when they began and not how they ended: killed, or not at their end yet. */
   readonly unfinished: readonly OpenRun[];
+  /** What the files of runs have to be. */
+  readonly runs: RunDigests;
 }
 
 type Torn = Omit<TornLine, "closed">;
@@ -87,6 +90,7 @@ function unsaid({ torn }: AuditRecord, found: readonly Torn[]): Omit<Broken, "fi
 /** @param anchor hash of a record that has to be among them */
 export function createInspector(anchor?: string): Inspector {
   const census = createRunCensus();
+  const digests = createRunDigests();
   const torn: TornLine[] = [];
   let unspoken: Torn[] = [];
   let head: Head | undefined;
@@ -108,6 +112,7 @@ export function createInspector(anchor?: string): Inspector {
     head = { chain, seq, hash };
     if (hash === anchor) anchored = true;
     census.add(record);
+    digests.add(record);
     return true;
   }
 
@@ -150,6 +155,7 @@ export function createInspector(anchor?: string): Inspector {
         ...(broken === undefined ? {} : { broken }),
         torn: [...torn, ...unspoken.map((each) => ({ ...each, closed: false }))],
         unfinished: census.unfinished(),
+        runs: digests.files(),
       };
     },
   };

@@ -5,6 +5,7 @@ import { fileFailure } from "../stores/file-failure.ts";
 import { openFileLock } from "../stores/file-lock.ts";
 import { AuditFailure } from "./audit-failure.ts";
 import { lockFile } from "./audit-log.ts";
+import { brokenRunFile } from "./broken-run-file.ts";
 import { createInspector, type Inspection } from "./inspect-records.ts";
 import { logFileName, logFiles } from "./log-files.ts";
 
@@ -54,12 +55,12 @@ function* chunksOf(path: string, size: number): Generator<Uint8Array> {
 }
 
 /**
- * Follows the chain of a log from its first record to its last.
+ * Follows the chain of a log from its first record to its last, and holds the files of its runs against it.
  *
  * @param anchor hash of a record that has to be among them
  * @throws AuditFailure when it cannot be read
  */
-export function verifyLog(folder: string, anchor?: string): Inspection {
+export function verifyLog(folder: string, anchor?: string): Omit<Inspection, "runs"> {
   const inspector = createInspector(anchor);
   try {
     for (const { number, size } of filesOf(folder)) {
@@ -74,7 +75,9 @@ export function verifyLog(folder: string, anchor?: string): Inspection {
         if (!inspector.line(bytes, whole)) break;
       }
     }
-    return inspector.end();
+    const { runs, ...found } = inspector.end();
+    const broken = found.broken ?? brokenRunFile(folder, runs);
+    return broken === undefined ? found : { ...found, broken };
   } catch (error) {
     if (error instanceof AuditFailure) throw error;
     throw new AuditFailure(fileFailure(error, `The audit log ${folder}`).problem.replace("written", "read"));

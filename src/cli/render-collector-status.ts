@@ -28,6 +28,8 @@ function* lines(status: CollectorStatus): Iterable<readonly [string, string]> {
     ];
   }
   if (status.missingFields.length > 0) yield ["never in a row", status.missingFields.join(", ")];
+  const types = Object.entries(status.unknownTypes).map(([type, count]) => `${type} ${count}`);
+  if (types.length > 0) yield ["unknown types", types.join(", ")];
   yield ["dead letters", deadLetters === 0 ? "none" : `${deadLetters}, in ${status.deadLetterFile}`];
   if (holes.length === 0) yield ["holes", "none"];
   for (const { from, to, reason } of holes) yield ["hole", `${from} to ${to}: ${reason}`];

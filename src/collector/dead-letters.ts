@@ -1,11 +1,11 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import type { JsonObject } from "../model/json.ts";
 import { syncFolder } from "../snapshot/atomic-file.ts";
 import { makeFolder } from "../snapshot/make-folder.ts";
 import { fileFailure } from "../stores/file-failure.ts";
 import { openOwnFile } from "../stores/own-file.ts";
 import { wholeEnd } from "../stores/whole-end.ts";
+import { deadLetterLine } from "./dead-letter-line.ts";
 import { StateFailure } from "./state.ts";
 
 /** What will never be delivered, and why. */
@@ -17,8 +17,8 @@ export interface DeadLetter {
   readonly organization: string;
   readonly id: string;
   readonly kind: string;
-  /** The record as it was read. */
-  readonly record: JsonObject;
+  /** JSON of the record as it was served. */
+  readonly record: string;
 }
 
 /** Where dead letters are kept. */
@@ -53,7 +53,7 @@ function mendEnd(descriptor: number): string {
 }
 
 function write(descriptor: number, letters: readonly DeadLetter[]): void {
-  const text = letters.map((letter) => `${JSON.stringify(letter)}\n`).join("");
+  const text = letters.map((letter) => `${deadLetterLine(letter)}\n`).join("");
   const bytes = Buffer.from(mendEnd(descriptor) + text);
   const { size } = fstatSync(descriptor);
   try {

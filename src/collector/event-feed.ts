@@ -1,3 +1,4 @@
+import type { Served } from "../delivery/served-records.ts";
 import type { Ledger } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 
@@ -13,7 +14,7 @@ export interface EventFeed {
   /** Pages of an interval. @throws on abort */
   read(from: number, to: number): AsyncGenerator<readonly JsonObject[], Ledger>;
   /** The record as it was served, where that was kept. */
-  served(record: JsonObject): JsonObject | undefined;
+  served(record: JsonObject): Served | undefined;
   /** The oldest instant that can still be read; absent: everything. */
   oldest(now: number): number | undefined;
   /** Lets go of the connection, so that the next poll makes another. */

@@ -89,7 +89,7 @@ function sinksOf({ counts, sinks }: CollectorStatus, of: Family): readonly strin
 
 /** A status as OpenMetrics text. */
 export function openMetrics(status: CollectorStatus): string {
-  const { collector, counts, holes } = status;
+  const { collector, counts, holes, unknownTypes } = status;
   const of: Family = (name, type, help, ...samples) => family(name, type, help, collector, samples);
   const { lastPoll, lastCompletePoll } = status;
   const ok = lastPoll === undefined || lastPoll.problem !== undefined ? 0 : 1;
@@ -118,6 +118,12 @@ export function openMetrics(status: CollectorStatus): string {
     of("records", "counter", "Records read, those that were known included.", [{}, counts.records]),
     of("events", "counter", "Events that were new.", [{}, counts.events]),
     of("left_out", "counter", "Events that the condition of the collector left out.", [{}, counts.leftOut]),
+    of(
+      "unknown_types",
+      "counter",
+      "Events of entity types that the registry does not have.",
+      ...Object.entries(unknownTypes).map(([type, count]): Sample => [{ type }, count]),
+    ),
     of("holes", "gauge", "Intervals that could no longer be read.", [{}, holes.length]),
     of("hole_seconds", "gauge", "Length of what could no longer be read.", [{}, holeSeconds]),
     ...healthOf(status, of),

@@ -186,5 +186,7 @@ async function addPage(
 
 function newEvent(event: PreparedEvent): NewEvent {
   const base = { id: event.id, time: event.time, sinks: [], dead: event.fate === "dead" };
-  return event.fate === "deliver" ? { ...base, delivery: event.delivery, sinks: event.sinks } : base;
+  if (event.fate !== "deliver") return base;
+  const { delivery, sinks, unknownType } = event;
+  return { ...base, delivery, sinks, ...(unknownType ? { unknownType: delivery.kind } : {}) };
 }

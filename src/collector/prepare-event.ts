@@ -4,15 +4,22 @@ import { compileCondition } from "../delivery/compile-condition.ts";
 import { compileMapping, type Mapping } from "../delivery/compile-mapping.ts";
 import { eventFacts } from "../delivery/event-facts.ts";
 import { makeDelivery } from "../delivery/make-delivery.ts";
+import { normaliseEvents } from "../delivery/normalise-event.ts";
+import type { Served } from "../delivery/served-records.ts";
 import type { Collector } from "../model/collector.ts";
 import type { Json, JsonObject, JsonSchema } from "../model/json.ts";
 import type { Delivery } from "../model/sink.ts";
 
 /** What becomes of a record. */
 export type PreparedEvent = { readonly id: string; readonly time: number } & (
-  | { readonly fate: "deliver"; readonly delivery: Delivery; readonly sinks: readonly string[] }
+  | {
+      readonly fate: "deliver";
+      readonly delivery: Delivery;
+      readonly sinks: readonly string[];
+      readonly unknownType: boolean;
+    }
   | { readonly fate: "left-out" }
-  | { readonly fate: "dead"; readonly reason: string; readonly kind: string; readonly record: JsonObject }
+  | { readonly fate: "dead"; readonly reason: string; readonly kind: string; readonly record: string }
 );
 
 /** What the host lends. */
@@ -21,7 +28,7 @@ export interface PreparationHost {
   readonly now: number;
   readonly organization: string;
   /** The record as it was served, where that was kept. */
-  served(record: JsonObject): JsonObject | undefined;
+  served(record: JsonObject): Served | undefined;
   /** Compiles a schema to a function that says why a value does not fit, without its content. */
   validator(schema: JsonSchema): (value: Json) => string | undefined;
   /** Told about each of the fields that are asked for, with each row that has it. */
@@ -69,6 +76,14 @@ export function eventPreparer(
   const { source, where, map, fields, routes } = collector;
   const wanted = where === undefined ? () => true : compileCondition(where, "where", now);
   const mapping = picked(compileMapping(map, now), fields, saw);
+  const normalise = normaliseEvents(source, collector.entities);
+  const context = {
+    source,
+    organization,
+    mapping,
+    served,
+    ...(normalise === undefined ? {} : { normalise }),
+  };
   const schemas = new Map(
     Object.entries(collector.schemas).map(([kind, schema]) => [kind, validator(schema)] as const),
   );
@@ -90,8 +105,8 @@ export function eventPreparer(
     const { id, time, kind } = eventFacts(record, source);
     const base = { id: id ?? hashOf(textOf(record)), time: time ?? 0 };
     const dead = (reason: string): PreparedEvent => {
-      const kept: JsonObject = JSON.parse(textOf(served(record) ?? record));
-      return { ...base, fate: "dead", reason, kind, record: kept };
+      const was = served(record);
+      return { ...base, fate: "dead", reason, kind, record: was?.text ?? textOf(was?.record ?? record) };
     };
     // Such a record can hide parts of itself from conditions.
     const unsafe = recordProblem(record);
@@ -103,8 +118,9 @@ export function eventPreparer(
     if (misfit !== undefined) return dead(`it does not fit the schema of its kind: ${misfit}`);
     const sinks = sinksOf(record);
     if (typeof sinks === "string") return dead(sinks);
-    const made = makeDelivery(record, { source, organization, mapping, served });
+    const made = makeDelivery(record, context);
     if (!made.ok) return dead(made.problem);
-    return { ...base, time: made.delivery.time, fate: "deliver", delivery: made.delivery, sinks };
+    const { delivery, unknownType } = made;
+    return { ...base, time: delivery.time, fate: "deliver", delivery, sinks, unknownType };
   };
 }

@@ -1,4 +1,4 @@
-import { backoff } from "./backoff.ts";
+import { backoff } from "../delivery/backoff.ts";
 import { checkHealth, isHealthDue } from "./check-health.ts";
 import type { CollectorParts } from "./collector-parts.ts";
 import { drain } from "./drain.ts";

@@ -1,6 +1,6 @@
+import { backoff } from "../delivery/backoff.ts";
 import { counted } from "../model/counted.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
-import { backoff } from "./backoff.ts";
 import { checkHealth, isHealthDue } from "./check-health.ts";
 import type { CollectorParts } from "./collector-parts.ts";
 import { type Draining, drain } from "./drain.ts";

@@ -25,6 +25,8 @@ export interface NewEvent {
   /** Names of the sinks that wait for the delivery. */
   readonly sinks: readonly string[];
   readonly dead: boolean;
+  /** Its entity type, where the registry does not have it. */
+  readonly unknownType?: string;
 }
 
 /** A delivery that a sink waits for. */
@@ -69,6 +71,8 @@ export interface StateStatus extends Marks {
   readonly holes: readonly Hole[];
   /** Those of the fields that are asked for that some row had. */
   readonly fields: readonly string[];
+  /** Entity types that the registry does not have, with how many events there were. */
+  readonly unknownTypes: ReadonlyMap<string, number>;
 }
 
 export interface SinkStatus {

@@ -1,4 +1,5 @@
-import type { Note, SinkStatus, StateStatus } from "./state.ts";
+import { columnText } from "../stores/column-text.ts";
+import type { NewEvent, Note, SinkStatus, StateStatus } from "./state.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -23,6 +24,20 @@ function noteOf(row: Row | undefined): Note | undefined {
 /** What marks of fields begin with. */
 export const fieldMark = "field ";
 
+/** What counts of events of unknown entity types begin with. */
+const typeCount = "type ";
+
+/** Counts of the entity types of events that the registry does not have. */
+export function countTypes(events: readonly NewEvent[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { unknownType } of events) {
+    if (unknownType === undefined) continue;
+    const name = `${typeCount}${columnText(unknownType)}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** What the rows of a state say. */
 export function statusFrom(rows: StatusRows): StateStatus {
   const marks = new Map(rows.marks.map(({ name, value }) => [name, value]));
@@ -30,7 +45,7 @@ export function statusFrom(rows: StatusRows): StateStatus {
   const notes = new Map(rows.notes.map((row) => [`${row["name"]} ${row["sink"]}`, row]));
   const waiting = new Map(rows.waiting.map((row) => [String(row["sink"]), row]));
   const count = (name: string, sink = "") => counts.get(`${name} ${sink}`) ?? 0;
-  const known = [...counts.keys(), ...notes.keys()].map((key) => key.slice(key.indexOf(" ") + 1));
+  const known = [...rows.counts, ...rows.notes].map(({ sink }) => String(sink));
   const names = [...new Set([...waiting.keys(), ...known])].filter((name) => name !== "").sort();
   const sinks = names.map((name): SinkStatus => {
     const last = noteOf(notes.get(`sink ${name}`));
@@ -67,6 +82,12 @@ export function statusFrom(rows: StatusRows): StateStatus {
       cursorResets: count("cursorResets"),
     },
     sinks,
+    unknownTypes: new Map(
+      rows.counts
+        .map(({ name, n }) => [String(name), numberOf(n)] as const)
+        .filter(([name]) => name.startsWith(typeCount))
+        .map(([name, n]) => [name.slice(typeCount.length), n]),
+    ),
     fields: [...marks.keys()].flatMap((name) => {
       const text = String(name);
       return text.startsWith(fieldMark) ? [text.slice(fieldMark.length)] : [];

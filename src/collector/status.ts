@@ -24,6 +24,8 @@ export interface CollectorStatus {
   readonly holes: readonly { readonly from: string; readonly to: string; readonly reason: string }[];
   /** Fields that are asked for and that no row ever had: misspelt ones, it may be. */
   readonly missingFields: readonly string[];
+  /** Events of entity types that the registry does not have, by type. */
+  readonly unknownTypes: Readonly<Record<string, number>>;
   /** All of them, also those that sinks refused. */
   readonly deadLetters: number;
   readonly deadLetterFile: string;
@@ -86,6 +88,7 @@ export function collectorStatus(
       reason,
     })),
     missingFields: status.fields.length === 0 ? [] : fields.filter((each) => !status.fields.includes(each)),
+    unknownTypes: Object.fromEntries([...status.unknownTypes].sort()),
     deadLetters: status.counts.dead + all.reduce((sum, { dead }) => sum + dead, 0),
     deadLetterFile: place.deadLetterFile,
   };

@@ -2,6 +2,7 @@ import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import { BylawCommand } from "../cli/bylaw-command.ts";
 import { auditFlags, auditOptions, loadOptions, projectFlags } from "../cli/project-flags.ts";
+import { renderExport } from "../cli/render-export.ts";
 import { counted } from "../model/counted.ts";
 
 export default class Export extends BylawCommand {
@@ -48,6 +49,7 @@ export default class Export extends BylawCommand {
       helpValue: "PRESET|FILE",
       summary: "Mapping of a record to rows: audit-rows, cim, ecs, ocsf, or a file with JSONata.",
     }),
+    json: Flags.boolean({ summary: "What was read and delivered as JSON." }),
     "max-requests": Flags.integer({
       min: 1,
       helpValue: "N",
@@ -61,7 +63,7 @@ export default class Export extends BylawCommand {
       const { exportSource } = await import("../runner/export/export-source.ts");
       const { splitTo } = await import("../runner/export/split-to.ts");
       const maxRequests = flags["max-requests"];
-      const { diagnostics, records, delivered, windows, usage, exitCode } = await exportSource(
+      const { diagnostics, ...outcome } = await exportSource(
         {
           ...loadOptions(flags, []),
           source: args.source,
@@ -76,9 +78,9 @@ export default class Export extends BylawCommand {
         host,
       );
       await this.tell(diagnostics);
-      await this.print([
-        `${counted(records, "record")} read, ${delivered} delivered, ${counted(windows.all, "day")}\n`,
-      ]);
+      if (flags.json) await this.printJson(outcome);
+      else await this.print(renderExport(outcome));
+      const { windows, usage, exitCode } = outcome;
       const before = windows.earlier === 0 ? [] : [`${counted(windows.earlier, "day")} delivered before`];
       const cost = [
         ...before,

@@ -1,7 +1,10 @@
+import type { DataSource } from "../model/data-source.ts";
 import type { Dataset, IncompleteReason, Ledger } from "../model/dataset.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
 import { LinePage } from "../model/line-page.ts";
 import type { Connection, ReadRequest } from "../model/provider.ts";
+import { readPath } from "../model/read-path.ts";
+import { parseTimestamp } from "../time/timestamp.ts";
 import { plainId } from "./plain-id.ts";
 import { createRecordStore, type RecordStore } from "./record-store.ts";
 import { type ShapeTest, shapeTest } from "./shape-problems.ts";
@@ -65,6 +68,16 @@ function createIntake(store: RecordStore, shape: ShapeTest | undefined) {
   };
 }
 
+/** When an event happened; one that does not say comes first. */
+function timeReader({ event }: DataSource): ((record: JsonObject) => number) | undefined {
+  if (event === undefined) return undefined;
+  return (record) => {
+    const at = readPath(record, event.at);
+    const time = typeof at === "string" ? parseTimestamp(at) : undefined;
+    return time ?? Number.NEGATIVE_INFINITY;
+  };
+}
+
 const nothingRead: Ledger = { reasons: [], pages: 0, requests: 0, retries: 0 };
 
 async function readAll(
@@ -97,7 +110,7 @@ export async function collectDataset(
 ): Promise<OpenDataset> {
   const { source, parameters } = request;
   const idOf = options.idOf ?? plainId(source.resource.id);
-  const store = createRecordStore(idOf, options.temporary, options.memory);
+  const store = createRecordStore(idOf, options.temporary, options.memory, timeReader(source));
   const intake = createIntake(store, shapeTest(source.schema));
   let ledger: Ledger;
   try {

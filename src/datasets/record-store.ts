@@ -2,6 +2,7 @@ import { byteLines } from "../model/byte-lines.ts";
 import type { LazyBatch } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 import { createIdTable } from "./id-table.ts";
+import { createRecordOrder } from "./record-order.ts";
 import { maxRecordBytes, recordProblem } from "./record-problem.ts";
 import { createSpool, type Spool } from "./spool.ts";
 
@@ -10,7 +11,7 @@ type Stored =
   | { readonly stored: "new" | "repeated" | "replaced" }
   | { readonly stored: "refused"; readonly problem: string };
 
-/** Records by id, each once, in the order they came; what is large is not held in memory. */
+/** Records by id, each once, by time and id where they have a time, else in the order they came; what is large is not held in memory. */
 export interface RecordStore {
   /** @param line JSON text that is known to parse to the very record, and to hold nothing that is refused */
   add(record: JsonObject, line?: Uint8Array): Stored;
@@ -34,12 +35,17 @@ const batchBytes = 1024 * 1024;
 
 const parse = (line: Uint8Array): JsonObject => JSON.parse(decoder.decode(line));
 
-/** Lines in batches of about a megabyte, without those that are not to be read. */
-function* lineBatches(spool: Spool, without: ReadonlySet<number>): Generator<readonly Uint8Array[]> {
+/** Lines in the order they came, without those that are not to be read. */
+function* linesAsTheyCame(spool: Spool, without: ReadonlySet<number>): Generator<Uint8Array> {
+  for (const { number, bytes } of byteLines(spool.chunks(), Number.MAX_SAFE_INTEGER))
+    if (bytes !== undefined && !without.has(number - 1)) yield bytes;
+}
+
+/** Lines in batches of about a megabyte. */
+function* lineBatches(lines: Iterable<Uint8Array>): Generator<readonly Uint8Array[]> {
   let batch: Uint8Array[] = [];
   let size = 0;
-  for (const { number, bytes } of byteLines(spool.chunks(), Number.MAX_SAFE_INTEGER)) {
-    if (bytes === undefined || without.has(number - 1)) continue;
+  for (const bytes of lines) {
     batch.push(bytes);
     size += bytes.byteLength;
     if (size < batchBytes) continue;
@@ -63,16 +69,19 @@ function same(one: Uint8Array, other: Uint8Array): boolean {
  * @param idOf id of a record; undefined when it has none
  * @param parent folder for temporary files
  * @param memory bytes kept in memory
+ * @param timeOf when a record happened, for records that are put into order
  */
 export function createRecordStore(
   idOf: (record: JsonObject) => string | undefined,
   parent?: string,
   memory?: number,
+  timeOf?: (record: JsonObject) => number,
 ): RecordStore {
   const spool = createSpool(parent, memory);
   const superseded = new Set<number>();
   /** Where every `stride`th line begins; the others are found from there, which is only done for repeated ids. */
   const starts: number[] = [];
+  const order = createRecordOrder();
   let lines = 0;
   const lineOf = (line: number): Uint8Array => {
     const group = Math.floor(line / stride);
@@ -84,14 +93,23 @@ export function createRecordStore(
   };
   const index = createIdTable((line, id) => idOf(parse(lineOf(line))) === id);
 
-  function append(id: string, line: Uint8Array): void {
+  function append(id: string, line: Uint8Array, record: JsonObject): void {
+    if (timeOf !== undefined) order.add(timeOf(record), id);
     const offset = spool.append(line, newline);
     if (lines % stride === 0) starts.push(offset);
     index.set(id, lines++);
   }
 
-  const batches = () => lineBatches(spool, superseded).map((lines) => lines.map(parse));
-  const lazyBatches = () => lineBatches(spool, superseded).map(lazy);
+  function* linesInOrder(numbers: Uint32Array): Generator<Uint8Array> {
+    for (const number of numbers) if (!superseded.has(number)) yield lineOf(number);
+  }
+  const linesToRead = (): Iterable<Uint8Array> => {
+    const numbers = order.sorted((number) => idOf(parse(lineOf(number))) ?? "");
+    return numbers === undefined ? linesAsTheyCame(spool, superseded) : linesInOrder(numbers);
+  };
+
+  const batches = () => lineBatches(linesToRead()).map((lines) => lines.map(parse));
+  const lazyBatches = () => lineBatches(linesToRead()).map(lazy);
 
   return {
     add(record, line) {
@@ -107,12 +125,12 @@ export function createRecordStore(
         return { stored: "refused", problem: `it is over ${maxRecordBytes} bytes` };
       const known = index.find(id);
       if (known === undefined) {
-        append(id, bytes);
+        append(id, bytes, record);
         return { stored: "new" };
       }
       if (same(bytes, lineOf(known))) return { stored: "repeated" };
       superseded.add(known);
-      append(id, bytes);
+      append(id, bytes, record);
       return { stored: "replaced" };
     },
     get count() {

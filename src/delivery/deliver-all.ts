@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryOutcome, OpenSink } from "../model/sink.ts";
+import { backoff } from "./backoff.ts";
 
 /** A delivery that the other side will never take. */
 export interface DeadLetter {
@@ -24,11 +25,8 @@ export interface Delivered {
   readonly failed?: string;
 }
 
-const firstPause = 1_000;
-const longestPause = 60_000;
-
 function bytesOf({ rows, raw }: Delivery): number {
-  return Buffer.byteLength(JSON.stringify(rows)) + Buffer.byteLength(JSON.stringify(raw));
+  return Buffer.byteLength(JSON.stringify(rows)) + Buffer.byteLength(raw);
 }
 
 /** Cuts deliveries into batches that a sink takes; what is too large for any is a batch of its own. */
@@ -57,10 +55,10 @@ async function deliverBatch(
   { sleep, random, patience, waiting }: DeliverySettings,
 ): Promise<DeliveryOutcome> {
   let waited = 0;
-  for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
+  for (let failures = 1; ; failures++) {
     const outcome = await sink.deliver(batch);
     if (outcome.ok || outcome.lasting) return outcome;
-    const wait = Math.max(outcome.retryAfter ?? 0, Math.round(pause * (0.5 + random() / 2)));
+    const wait = backoff(failures, random(), outcome.retryAfter);
     if (waited + wait > patience) return outcome;
     waiting(wait, outcome.problem);
     await sleep(wait);

@@ -12,6 +12,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Json | undefined;
+  /** What `body` was parsed from, where the request wants it. */
+  readonly text?: string;
 }
 
 export interface AttemptOptions {
@@ -60,11 +62,14 @@ function interpret(
   const success = status >= 200 && status < 300;
   const type = mediaType(headers);
   const isJson = type === "application/json" || type.endsWith("+json");
-  const { anyType, statusOnly } = options.request;
+  const { anyType, statusOnly, withText } = options.request;
   if (bytes.byteLength === 0 || (success && statusOnly === true)) return { status, headers, body: undefined };
   const encoding = headers["content-encoding"] ?? "identity";
   const decoded = (isJson || anyType === true) && encoding === "identity" ? decodeJson(bytes) : undefined;
-  if (decoded?.ok === true) return { status, headers, body: decoded.value };
+  if (decoded?.ok === true) {
+    const answer = { status, headers, body: decoded.value };
+    return withText === true ? { ...answer, text: Buffer.from(bytes).toString("utf8") } : answer;
+  }
   if (!success) return { status, headers, body: undefined };
   const problem =
     decoded?.problem ??

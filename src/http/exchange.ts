@@ -20,6 +20,8 @@ export interface HttpRequest {
   readonly called?: string;
   /** Only the status counts: an answer is one whatever it holds, and its body is not kept. */
   readonly statusOnly?: boolean;
+  /** The answer's body is wanted as text too, as it came. */
+  readonly withText?: boolean;
 }
 
 /** A 2xx answer with a JSON body. */
@@ -30,6 +32,8 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Unsafe integers are kept as strings of their digits. `undefined` for an empty body. */
   readonly body: Json | undefined;
+  /** The text that `body` was parsed from, where it was asked for: its UTF-8 is the body's bytes. */
+  readonly text?: string;
   readonly attempts: number;
   readonly latencyMs: number;
   readonly correlationId?: string;

@@ -1,4 +1,5 @@
 import type { DataSource } from "./data-source.ts";
+import type { EntityPaths } from "./entity-paths.ts";
 import type { JsonObject, JsonSchema } from "./json.ts";
 import type { Tenant } from "./project.ts";
 import type { Sink } from "./sink.ts";
@@ -43,6 +44,8 @@ export interface Collector {
   readonly where?: string;
   /** JSONata from a record to its rows; absent: records stay as they are. */
   readonly map?: string;
+  /** Entity types that the project adds to those of the source. */
+  readonly entities?: readonly EntityPaths[];
   /** Only these fields of each row; absent: all. */
   readonly fields?: readonly string[];
   /** Shapes that records of a kind have to have. */

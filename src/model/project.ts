@@ -1,4 +1,5 @@
 import type { DataSource } from "./data-source.ts";
+import type { EntityPaths } from "./entity-paths.ts";
 import type { JsonObject } from "./json.ts";
 import type { Location } from "./location.ts";
 import type { Policy } from "./policy.ts";
@@ -40,6 +41,8 @@ export interface Project {
   readonly dataSources: readonly DataSource[];
   readonly plugins: readonly PluginReference[];
   readonly failOn: Severity;
+  /** Entity types that the project adds to those of sources. */
+  readonly entities?: readonly EntityPaths[];
   /** Absent: no audit log. */
   readonly audit?: AuditConfig;
 }

@@ -19,8 +19,12 @@ export interface ProviderHost {
   readonly budget?: RequestBudget;
   /** Answers to take instead of asking, and to keep what was answered. */
   readonly journal?: AnswerJournal;
-  /** Told each record together with what it was mapped from, before the record is passed on. */
-  served?(record: JsonObject, asServed: Json): void;
+  /**
+   * Told each record together with what it was mapped from, before the record is passed on.
+   *
+   * @param text of `asServed` as it came, byte for byte, where the provider has it
+   */
+  served?(record: JsonObject, asServed: Json, text?: string): void;
   /** Told each request of a read with its answer, when that came or was given up. */
   exchanged?(exchange: Exchange): void;
   /** Progress for people: one call per page or wait. Never secrets, never record content. */
@@ -82,6 +86,12 @@ export interface Connection {
   read(request: ReadRequest): AsyncGenerator<readonly JsonObject[], Ledger>;
   /** The same as a scan, where there is one; it may outlive the connection. */
   scan?(request: ReadRequest): Scan | undefined;
+  /**
+   * Those of the permissions that the client is known not to have, before they are needed.
+   *
+   * @returns undefined where that cannot be found out
+   */
+  lacking?(permissions: readonly string[]): Promise<readonly string[] | undefined>;
   /** Requests sent so far, logging in and connecting included; for providers that send any. */
   usage?(): RequestUsage;
   close(): Promise<void>;

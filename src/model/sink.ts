@@ -10,8 +10,8 @@ export interface Delivery {
   readonly kind: string;
   /** What the mapping made of it, at least one; row n of an id is always the same row. */
   readonly rows: readonly JsonObject[];
-  /** The record as it was read. */
-  readonly raw: JsonObject;
+  /** The record as it was served: its JSON byte for byte, where the provider has it so. */
+  readonly raw: string;
 }
 
 /** A delivery that the other side will never take: it goes to the dead letters. */

@@ -77,6 +77,7 @@ export function loadPolicies(config: ProjectConfig, options: PolicyLoadOptions):
     dataSources: sources.sources,
     plugins: config.plugins,
     failOn: config.failOn,
+    ...(config.entities === undefined ? {} : { entities: config.entities }),
     ...(audit === undefined ? {} : { audit }),
   };
   return { project, diagnostics, sources: texts };

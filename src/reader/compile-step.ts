@@ -15,6 +15,8 @@ export interface CompiledStep {
   /** The request says how many records a page is to have. */
   readonly sized: boolean;
   readonly cap?: number;
+  /** Where the records of a page are: names of members, from the body inwards. */
+  readonly at: readonly string[];
   /** Records of a page; undefined when the body does not have the format. */
   pick(body: Json): readonly Json[] | undefined;
   /** What identifies a record as served. */
@@ -76,10 +78,12 @@ export interface CompileSettings {
 export function compileStep(step: Step, settings: CompileSettings): CompiledStep {
   const { job, request, each, cap } = step;
   const { expressions, basePath } = settings;
+  const path = step.records ?? "$";
   return {
     paging: step.paging ?? { style: "none" },
     sized: JSON.stringify(request ?? null).includes("$size"),
-    pick: picker(step.records ?? "$", step.single === true),
+    at: path === "$" ? [] : path.split("."),
+    pick: picker(path, step.single === true),
     idOf: identifier(step.id ?? "id"),
     many: step.many === true,
     ...(cap === undefined ? {} : { cap }),

@@ -109,8 +109,10 @@ export function openConnection(options: DescribedConnection): Connection {
       send: (request, onWait) => (elsewhere(request) ? downloads : api).send(request, onWait),
       progress: (event) => host.progress(event),
       ...(interval === undefined ? {} : { interval }),
-      ...(explain === undefined ? {} : { explain }),
-      ...(host.served === undefined ? {} : { served: (record, asServed) => host.served?.(record, asServed) }),
+      ...(explain === undefined
+        ? {}
+        : { explain: (failure) => explain(failure, chosen.surface.scopes ?? source.scopes ?? []) }),
+      ...(host.served === undefined ? {} : { served: host.served.bind(host) }),
       ...(host.exchanged === undefined
         ? {}
         : { exchanged: (each) => host.exchanged?.({ ...each, source: source.name, parameters }) }),

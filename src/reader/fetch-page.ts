@@ -1,9 +1,10 @@
 import type { HttpRequest, HttpResponse } from "../http/exchange.ts";
 import type { Bindings } from "../model/expression.ts";
-import type { Json } from "../model/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { CompiledStep } from "./compile-step.ts";
 import type { Position } from "./page-facts.ts";
 import { type Failed, failedBy, failedWith, type ReadContext } from "./read-context.ts";
+import { recordTexts } from "./record-texts.ts";
 import { pageContent, sendObserved } from "./report-page.ts";
 
 /** A page whose format was verified. */
@@ -30,6 +31,19 @@ function requestFor(
   return { ok: true, request: { ...rest, url: uri } };
 }
 
+/** Notes of each record how it stands in its page. */
+function noteTexts(
+  step: CompiledStep,
+  records: readonly Json[],
+  page: string,
+  texts: WeakMap<JsonObject, string>,
+): void {
+  const slices = recordTexts(page, step.at);
+  if (slices?.length !== records.length) throw new Error("The records of a page were not found in its text.");
+  for (const [index, record] of records.entries())
+    if (isJsonObject(record)) texts.set(record, slices[index] ?? "");
+}
+
 /** Checks an answer's format: a page that is not one is never taken for an empty one. */
 export function verifyPage(
   step: CompiledStep,
@@ -37,7 +51,7 @@ export function verifyPage(
   page: number,
   context: ReadContext,
 ): FetchedPage {
-  const { status, body, headers, correlationId } = response;
+  const { status, body, text, headers, correlationId } = response;
   const malformed = (problem: string): FetchedPage => ({
     ok: false,
     failed: failedWith("malformed-page", `Page ${page} ${problem}`, correlationId),
@@ -50,6 +64,7 @@ export function verifyPage(
     const message = `Page ${page} is partial content (206): the API itself says that data is missing`;
     context.tally.reason(failedWith("partial-content", message, correlationId).reason);
   }
+  if (context.texts !== undefined && text !== undefined) noteTexts(step, records, text, context.texts);
   return { ok: true, records, body, headers, ...(correlationId === undefined ? {} : { correlationId }) };
 }
 

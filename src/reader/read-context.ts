@@ -22,8 +22,15 @@ export interface Failed {
   readonly capped: boolean;
 }
 
-/** What a provider knows about its error bodies. */
-export type Explain = (failure: HttpFailure) => Partial<Pick<Failed, "reason" | "notApplicable" | "lasting">>;
+/**
+ * What a provider knows about its error bodies.
+ *
+ * @param scopes that the source needs
+ */
+export type Explain = (
+  failure: HttpFailure,
+  scopes: readonly string[],
+) => Partial<Pick<Failed, "reason" | "notApplicable" | "lasting">>;
 
 /** A request as a step knows it. */
 export type ReadExchange = Omit<Exchange, "source" | "parameters">;
@@ -36,11 +43,13 @@ export interface ReadContext {
   readonly tally: Tally;
   /** Parameter `pageSize`. */
   readonly pageSize?: number;
-  readonly explain?: Explain;
+  readonly explain?: (failure: HttpFailure) => ReturnType<Explain>;
   /** True when an interval can be cut no further: what the API gives at most is taken, and said. */
   readonly acceptCap: boolean;
   readonly onWait: OnWait;
   served?(record: JsonObject, asServed: Json): void;
+  /** Where it is kept how records stood in their pages, by the record as served. */
+  readonly texts?: WeakMap<JsonObject, string>;
   /** Told each request with its answer. */
   exchanged?(exchange: ReadExchange): void;
 }
@@ -48,7 +57,11 @@ export interface ReadContext {
 const tooLarge = new Set([413, 414]);
 
 /** A failed request as the end of a list. */
-export function failedBy(failure: HttpFailure, explain: Explain | undefined, page = 1): Failed {
+export function failedBy(
+  failure: HttpFailure,
+  explain: ((failure: HttpFailure) => ReturnType<Explain>) | undefined,
+  page = 1,
+): Failed {
   const lost = failure.reason.code === "unreachable" && page > 1;
   const reason: IncompleteReason = lost ? { ...failure.reason, code: "lost-page" } : failure.reason;
   const { status, timedOut } = failure;

@@ -2,7 +2,7 @@ import type { HttpClock } from "../http/clock.ts";
 import type { HttpRequest, HttpResult, OnWait } from "../http/exchange.ts";
 import type { Ledger } from "../model/dataset.ts";
 import type { Bindings } from "../model/expression.ts";
-import type { Json, JsonObject } from "../model/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { ReadProgress } from "../model/provider.ts";
 import { type Duration, parseDuration } from "../time/duration.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
@@ -10,7 +10,7 @@ import { type CompiledStep, compileStep } from "./compile-step.ts";
 import type { IntervalDescription, Surface } from "./description.ts";
 import { descriptionOptions } from "./expressions.ts";
 import { cutInterval, halve, type Interval, resolveInterval } from "./interval.ts";
-import { type Explain, type Failed, failedWith, type ReadContext } from "./read-context.ts";
+import { type Failed, failedWith, type ReadContext } from "./read-context.ts";
 import { runStep } from "./run-step.ts";
 import { createTally } from "./tally.ts";
 
@@ -27,8 +27,9 @@ export interface SourceRead {
   readonly signal: AbortSignal;
   send(request: HttpRequest, onWait?: OnWait): Promise<HttpResult>;
   progress(event: ReadProgress): void;
-  readonly explain?: Explain;
-  served?(record: JsonObject, asServed: Json): void;
+  readonly explain?: ReadContext["explain"];
+  /** @param text how it stood in its page, where it did */
+  served?(record: JsonObject, asServed: Json, text?: string): void;
   exchanged?: ReadContext["exchanged"];
   /** Put before the path of every request. */
   readonly basePath?: string;
@@ -82,6 +83,14 @@ async function* readAll(
   return undefined;
 }
 
+/** Whoever wants records as they were served gets their text with them. */
+function keepServed({ served }: SourceRead): Pick<ReadContext, "served" | "texts"> {
+  if (served === undefined) return {};
+  const texts = new WeakMap<JsonObject, string>();
+  const textOf = (record: Json) => (isJsonObject(record) ? texts.get(record) : undefined);
+  return { texts, served: (record, asServed) => served(record, asServed, textOf(asServed)) };
+}
+
 /** Pieces to read, or what is wrong with the interval. */
 function intervalsOf(read: SourceRead): Iterable<Interval> | undefined | Failed {
   if (read.interval === undefined) return undefined;
@@ -113,7 +122,7 @@ export async function* readSource(read: SourceRead): AsyncGenerator<readonly Jso
     onWait: (milliseconds, why) => report({ waiting: `${why}, ${Math.ceil(milliseconds / 1000)} s` }),
     ...(typeof pageSize === "number" ? { pageSize } : {}),
     ...(read.explain === undefined ? {} : { explain: read.explain }),
-    ...(read.served === undefined ? {} : { served: read.served }),
+    ...keepServed(read),
     ...(read.exchanged === undefined ? {} : { exchanged: read.exchanged }),
   };
   if (read.surface.notServed !== undefined) {

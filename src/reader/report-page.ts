@@ -30,7 +30,8 @@ export async function sendObserved(
   context: ReadContext,
 ): Promise<{ readonly result: HttpResult; report(page?: Partial<ReadExchange>): void }> {
   const began = context.clock.now();
-  const result = await context.send(request, context.onWait);
+  const asked = context.texts === undefined ? request : { ...request, withText: true };
+  const result = await context.send(asked, context.onWait);
   context.tally.sent(result.attempts);
   const latency = context.clock.now() - began;
   return {

@@ -1,6 +1,7 @@
 import type { Tenant } from "../model/project.ts";
 import type { Connection, Provider, ProviderHost } from "../model/provider.ts";
 import { InconclusiveError, UsageError } from "../model/usage-error.ts";
+import { providerFailed } from "./provider-failed.ts";
 
 /**
  * Connects to a tenant.
@@ -17,10 +18,6 @@ export async function connectTenant(
     return await provider.connect(tenant, host);
   } catch (error) {
     if (host.signal.aborted || error instanceof UsageError || error instanceof InconclusiveError) throw error;
-    const kind = error instanceof Error ? error.name : "unknown error";
-    const summary = `Provider '${provider.name}' failed while connecting (${kind}).`;
-    throw new InconclusiveError([
-      { code: "provider-failed", severity: "error", summary, tenant: tenant.name },
-    ]);
+    throw providerFailed(provider, tenant, "connecting", error);
   }
 }

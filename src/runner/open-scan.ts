@@ -1,11 +1,20 @@
 import { type ScannedDataset, scanDataset } from "../datasets/scan-dataset.ts";
-import type { Provider, ProviderHost } from "../model/provider.ts";
+import type { Connection, Provider, ProviderHost, Scan } from "../model/provider.ts";
 import { isPlainPath } from "../model/read-path.ts";
 import { connectTenant } from "./connect-tenant.ts";
 import type { PlannedRead } from "./plan.ts";
+import { providerFailed } from "./provider-failed.ts";
 import { idReader } from "./read-plan.ts";
 
-/** A read as a scan; undefined where there is none. */
+async function scanOf(connection: Connection, read: PlannedRead): Promise<Scan | undefined> {
+  try {
+    return connection.scan?.(read);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A read as a scan; undefined where there is none. @throws InconclusiveError when the provider throws */
 export async function openScan(
   read: PlannedRead,
   providers: ReadonlyMap<string, Provider>,
@@ -15,8 +24,9 @@ export async function openScan(
   const provider = providers.get(tenant.provider);
   if (provider === undefined || provider.needsTenant) return undefined;
   const connection = await connectTenant(provider, tenant, host);
-  const scan = connection.scan?.(read);
-  await connection.close();
+  const scan = await scanOf(connection, read).catch((error: unknown) => {
+    throw providerFailed(provider, tenant, `opening ${source.name}`, error);
+  });
   if (scan === undefined) return undefined;
   const { id } = source.resource;
   return scanDataset(scan, read, name, tenant.name, isPlainPath(id) ? undefined : idReader(id, host.now));

@@ -8,8 +8,10 @@ import type { JsonObject } from "../model/json.ts";
 import type { AnswerJournal, Connection, RequestUsage } from "../model/provider.ts";
 import { isPlainPath } from "../model/read-path.ts";
 import type { Registry } from "../model/registry.ts";
+import { refusedConnection } from "../reader/described-connection.ts";
 import type { AuditTrail } from "./audit/audit-trail.ts";
 import { connectAudited } from "./audit/connect-audited.ts";
+import { forbiddenReads } from "./forbidden-reads.ts";
 import { keepHeapSmall } from "./keep-heap-small.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 import { pool } from "./pool.ts";
@@ -66,13 +68,21 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
   const connections = await connectTenants(plan, settings, host);
   const open = new Map<string, OpenDataset>();
   const failures = new Map<string, Diagnostic>();
+  const forbidden = forbiddenReads(plan, settings.registry);
   try {
+    await forbidden.examine((read) => connections.get(connectionKey(read)));
     if (plan.reads.length > 0) host.progress.stage(`Reading ${counted(plan.reads.length, "data source")}`);
     await pool(plan.reads, settings.parallelism, async (read) => {
       const connection = connections.get(connectionKey(read));
       if (connection === undefined)
         throw new Error(`Tenant ${read.tenant.name} was planned and not connected.`);
+      const reason = forbidden.reasonFor(read);
+      if (reason !== undefined) {
+        open.set(read.key, await collect(read, refusedConnection(reason), settings, host, failures));
+        return;
+      }
       const dataset = await collect(read, connection, settings, host, failures);
+      forbidden.learn(read, dataset);
       const provider = settings.registry.providers.get(read.tenant.provider);
       open.set(
         read.key,
@@ -90,7 +100,7 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
     datasets: open,
     organizations: connections.organizations,
     // In the order of the plan, whatever came in first.
-    diagnostics: plan.reads.flatMap(({ key }) => failures.get(key) ?? []),
+    diagnostics: [...forbidden.diagnostics(), ...plan.reads.flatMap(({ key }) => failures.get(key) ?? [])],
     usage: connections.usage(),
     close: async () => {
       for (const dataset of open.values()) dataset.close();

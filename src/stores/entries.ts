@@ -10,7 +10,7 @@ export interface Entry {
   readonly id: string;
   readonly kind: string;
   readonly time: number;
-  /** JSON of the record as it was read. */
+  /** JSON of the record as it was served. */
   readonly raw: string;
   /** JSON of its rows. */
   readonly rows: readonly string[];
@@ -39,11 +39,11 @@ function textsOf(values: readonly unknown[]): string[] | undefined {
 
 /** The entry of a delivery, or why no store can ever keep it. */
 function entryOf(delivery: Delivery, index: number, key: string): Entry | string {
-  const { organization, id, kind } = delivery;
+  const { organization, id, kind, raw } = delivery;
   const time = Math.floor(delivery.time);
   if (!(time >= earliest && time <= latest)) return "Its time is not between the years 1 and 9999";
-  const [raw, ...rows] = textsOf([delivery.raw, ...delivery.rows]) ?? [];
-  if (raw === undefined) return "It cannot be written as JSON";
+  const rows = textsOf(delivery.rows);
+  if (rows === undefined) return "It cannot be written as JSON";
   return { index, key, organization, id, kind, time, raw, rows };
 }
 

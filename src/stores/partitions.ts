@@ -14,13 +14,22 @@ export interface Partition {
   readonly keys: string[];
 }
 
+/**
+ * The raw record as a member of a line. One that holds line breaks, which can only stand between its parts, is in the
+ * line with blanks for them, and beside that as text: byte for byte, too.
+ */
+function rawMember(raw: string): string {
+  if (!/[\r\n]/.test(raw)) return `"raw":${raw}`;
+  return `"raw":${raw.replaceAll(/[\r\n]/g, " ")},"rawText":${JSON.stringify(raw)}`;
+}
+
 /** The lines of an entry. What was delivered stands in them as its JSON was. */
 function linesOf({ organization, id, kind, time, raw, rows }: Entry) {
   const [of, named, at] = [organization, id, kind].map((text) => JSON.stringify(text));
   const start = `{"organization":${of},"id":${named}`;
   const middle = `"time":"${new Date(time).toISOString()}","kind":${at}`;
   return {
-    raw: [`${start},${middle},"raw":${raw}}`],
+    raw: [`${start},${middle},${rawMember(raw)}}`],
     rows: rows.map((record, row) => `${start},"row":${row},${middle},"record":${record}}`),
   };
 }

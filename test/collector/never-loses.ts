@@ -152,7 +152,10 @@ export function neverLoses(runs = Number(process.env["COLLECTOR_RUNS"] ?? 60)): 
               );
               for (const each of wanted) {
                 const { raw, rows } = sink.kept.get(`${organization}/${each.id}`)!;
-                expect({ raw, rows }).toEqual({ raw: recordOf(each), rows: [{ it: each.id }] });
+                expect({ raw, rows }).toEqual({
+                  raw: JSON.stringify(recordOf(each)),
+                  rows: [{ it: each.id }],
+                });
               }
             }
             expect(overlap).toBe(world.collector.overlap);

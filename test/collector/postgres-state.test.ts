@@ -42,7 +42,7 @@ const event = (id: string, more: JsonObject = {}) => ({
   time: start + 1,
   sinks: ["siem"],
   dead: false,
-  delivery: { organization: "o", id, time: start + 1, kind: "k", rows: [more], raw: more },
+  delivery: { organization: "o", id, time: start + 1, kind: "k", rows: [more], raw: JSON.stringify(more) },
 });
 
 describe("with a state in PostgreSQL", () => {
@@ -106,9 +106,10 @@ describe("a state in PostgreSQL", () => {
     await state.addPage({ ...page, events: ids.map((id) => event(id, { text: id })) });
     expect(await state.unseen("o\0", [...ids, "new"])).toEqual(new Set(["new"]));
     const pending = await state.oldest("siem", { count: 9, bytes: 1e6 });
-    expect(pending.map(({ delivery }) => delivery.raw["text"])).toEqual(ids);
+    expect(pending.map(({ delivery }) => JSON.parse(delivery.raw).text)).toEqual(ids);
     const letter = { reason: "no", organization: "o", id: "\0", kind: "k", record: { "\ud800": "\0" } };
-    await deadLetters.append([letter, letter]);
+    const served = { ...letter, record: JSON.stringify(letter.record, null, 1) };
+    await deadLetters.append([served, served]);
     await state.close();
     const owner = await server.connect();
     const { rows } = await owner.query(

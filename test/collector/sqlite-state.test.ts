@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { backoff } from "../../src/collector/backoff.ts";
+import { backoff } from "../../src/delivery/backoff.ts";
 import { isLocked, lockState } from "../../src/collector/state-lock.ts";
 import { neverLoses } from "./never-loses.ts";
 import { pollAndDrain } from "./poll-and-drain.ts";

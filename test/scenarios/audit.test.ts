@@ -191,6 +191,9 @@ describe("an audit log that cannot be written", () => {
     expect(await verify(cwd, ["--head", head])).toMatchObject({ status: 0 });
     const lines = readFileSync(file, "utf8").split("\n");
     writeFileSync(file, `${lines.slice(0, 3).join("\n")}\n`);
+    // The run's own file tells, as long as it is there.
+    expect(await verify(cwd)).toMatchObject({ status: 1, records: 3 });
+    rmSync(join(cwd, ".bylaw/audit/runs"), { recursive: true });
     expect(await verify(cwd)).toMatchObject({ status: 0, records: 3 });
     expect(await verify(cwd, ["--head", head])).toMatchObject({ status: 1, broken: { expected: head } });
     rmSync(file);

@@ -197,9 +197,9 @@ routes: [{ when: "entityType = 'Skill'", to: [rare, rest] }, { to: [rest] }]
     expect(metrics).toContain('bylaw_collector_cursor_resets_total{collector="audit"} 2');
   });
 
-  it("keeps raw records as JSON has them, with every digit of a number", async () => {
+  it("keeps raw records byte for byte, with their blanks, line breaks and the spelling of numbers, and counts unknown types", async () => {
     const event = String.raw`{"id": "a\u00e4\/b", "eventDate": "2026-10-31T12:00:00Z",  "n": 1.50, "z": 1, "a": [ ],
-      "big": 12345678901234567890, "serviceName": "S", "entityType": "Queue", "action": "Update"}`;
+      "big": 12345678901234567890, "serviceName": "S", "entityType": "Hologram", "action": "Update"}`;
     const page = `{"entities": [${event}], "pageSize": 500, "pageNumber": 1, "total": 1, "pageCount": 1}`;
     const fault = { path: "/audits/query/realtime$", action: { kind: "body", text: page } };
     const cwd = project(head(sinks).replace("P7D", "P1D"), "platform", {
@@ -207,13 +207,15 @@ routes: [{ when: "entityType = 'Skill'", to: [rare, rest] }, { to: [rest] }]
     });
     const document = join(cwd, "bylaw.yaml");
     writeFileSync(document, readFileSync(document, "utf8").replace("seed: 7", "seed: 7, faults: f.yaml"));
-    expect(await once(cwd)).toMatchObject({ status: 0 });
+    const ended = await once(cwd, ["--metrics-file", "m.txt"]);
+    expect(ended).toMatchObject({ status: 0 });
+    expect(JSON.parse(ended.stdout).unknownTypes).toEqual({ Hologram: 1 });
+    const metric = 'bylaw_collector_unknown_types_total{collector="audit",type="Hologram"} 1';
+    expect(readFileSync(join(cwd, "m.txt"), "utf8")).toContain(metric);
     const database = new DatabaseSync(join(cwd, "all.db"), { readOnly: true });
     const rows = database.prepare("SELECT raw FROM raw_records").all();
     database.close();
-    expect(rows.map(({ raw }) => raw)).toEqual([
-      '{"id":"aä/b","eventDate":"2026-10-31T12:00:00Z","n":1.5,"z":1,"a":[],"big":"12345678901234567890","serviceName":"S","entityType":"Queue","action":"Update"}',
-    ]);
+    expect(rows.map(({ raw }) => raw)).toEqual([event]);
   });
 
   it("has no status before it ran", async () => {

@@ -54,7 +54,7 @@ export const batches: fc.Arbitrary<readonly Delivery[]> = fc.uniqueArray(
     time: fc.integer({ min: -8.64e15, max: 8.64e15 }),
     kind: text,
     rows: fc.array(row, { minLength: 1, maxLength: 3 }),
-    raw: fc.constant({}),
+    raw: fc.constant("{}"),
   }),
   { maxLength: 6, selector: ({ organization, id }) => JSON.stringify([organization, id]) },
 );

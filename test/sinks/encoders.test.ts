@@ -113,7 +113,7 @@ describe("whatever is in a batch", () => {
     fc.assert(
       fc.property(large, ([batch, sizes]) => {
         const filled = sizes.map((size, n) => ({
-          ...{ organization: "o", id: `filler-${n}`, time: 0, kind: "k", raw: {} },
+          ...{ organization: "o", id: `filler-${n}`, time: 0, kind: "k", raw: "{}" },
           rows: [{ text: "€".repeat(size / 3), n }],
         }));
         const all = [...batch, ...filled];

@@ -59,7 +59,7 @@ export async function open(sink: Sink, config: JsonObject, host: SinkHost): Prom
 /** A delivery with as many rows as are given. */
 export function delivery(id: string, ...rows: JsonObject[]): Delivery {
   const some = rows.length === 0 ? [{ action: "UPDATE", user: "Zoë" }] : rows;
-  return { organization: "org-1", id, time: now, kind: "audit", rows: some, raw: { id } };
+  return { organization: "org-1", id, time: now, kind: "audit", rows: some, raw: JSON.stringify({ id }) };
 }
 
 /** Delivers as a collector does: again and again, until it is there or waiting does not help. */

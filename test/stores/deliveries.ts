@@ -7,12 +7,17 @@ const kinds = ["Flow", "User", "flow", "Role"];
 
 /** The n-th of an endless list of deliveries; the same at every call. */
 export function deliveryOf(n: number): Delivery {
-  const raw: JsonObject = {
+  const record: JsonObject = {
     id: `event-${n}`,
     z: n,
     a: [n / 3, null, true, `line\nbreak "quoted" \\ ${"é".repeat(n % 7)}`],
     deep: { "key with \u0000": "\u2028", empty: {} },
   };
+  // As some servers write it: with blanks, over several lines, numbers in a spelling of their own.
+  const raw = JSON.stringify(record, null, n % 3).replace(
+    '"z":',
+    n % 2 === 0 ? '"big":1.50E+400, "z":' : '"z":',
+  );
   const rows = Array.from({ length: 1 + (n % 3) }, (_, row) => ({ z: row, auditId: `event-${n}`, value: n }));
   return {
     organization: n % 5 === 0 ? "org-b" : "org-a",
@@ -70,5 +75,11 @@ export const hostileTexts: readonly string[] = [
 export const hostileDeliveries: readonly Delivery[] = hostileTexts.flatMap((text, at) => [
   { ...deliveryOf(at), id: text },
   { ...deliveryOf(at), id: `organization ${at}`, organization: text },
-  { ...deliveryOf(at), id: `kind ${at}`, kind: text, rows: [{ [text]: text }], raw: { [text]: [text] } },
+  {
+    ...deliveryOf(at),
+    id: `kind ${at}`,
+    kind: text,
+    rows: [{ [text]: text }],
+    raw: JSON.stringify({ [text]: [text] }),
+  },
 ]);

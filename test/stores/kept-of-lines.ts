@@ -7,6 +7,7 @@ interface Line {
   kind: string;
   time: string;
   row?: number;
+  rawText?: string;
 }
 
 /**
@@ -22,18 +23,20 @@ export function keptOfLines(place: string, text: string): Kept[] {
     .split("\n")
     .slice(0, -1)
     .map((line) => {
-      const { organization, id, kind, time, row }: Line = JSON.parse(line);
+      const { organization, id, kind, time, row, rawText }: Line = JSON.parse(line);
       const label = tree === "raw" ? '"raw":' : '"record":';
       const start = line.indexOf(`${JSON.stringify(kind)},${label}`);
       const record = line.slice(start + JSON.stringify(kind).length + 1 + label.length, -1);
       if (start === -1 || (kindOfName(name) ?? kind) !== kind || !time.startsWith(day))
         throw new Error(`A line of ${place} belongs elsewhere`);
+      if (rawText !== undefined && !record.startsWith(rawText.replaceAll(/[\r\n]/g, " ")))
+        throw new Error(`A line of ${place} holds two records`);
       return {
         organization,
         id,
         kind,
         time: Date.parse(time),
-        text: record,
+        text: rawText ?? record,
         ...(row === undefined ? {} : { row }),
       };
     });

@@ -46,7 +46,7 @@ describe("a folder of the ndjson store", () => {
   it("has a file for each kind and day (UTC), raw records beside rows, all for its owner only", async () => {
     const { folder, deliver } = await placed();
     const late = { ...deliveryOf(1), time: Date.parse("2026-03-01T23:30:00-05:00"), kind: "a/b" };
-    await deliver([{ ...deliveryOf(0), rows: [{ a: 1 }, { a: 2 }], raw: { b: [3] } }, late]);
+    await deliver([{ ...deliveryOf(0), rows: [{ a: 1 }, { a: 2 }], raw: '{"b":[3]}' }, late]);
     const files = new Map(filesIn(folder));
     expect([...files.keys()].sort()).toEqual([
       "raw/Flow/2026-01-30.ndjson",

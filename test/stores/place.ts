@@ -56,7 +56,7 @@ export async function openPlace(place: Omit<Place, "read">, signal?: AbortSignal
 /** What a store has to hold after these deliveries. */
 export function keptOf(deliveries: readonly Delivery[]): Kept[] {
   return deliveries.flatMap(({ organization, id, kind, time, raw, rows }) => [
-    { organization, id, kind, time, text: JSON.stringify(raw) },
+    { organization, id, kind, time, text: raw },
     ...rows.map((record, row) => ({ organization, id, kind, time, row, text: JSON.stringify(record) })),
   ]);
 }

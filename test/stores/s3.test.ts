@@ -96,7 +96,7 @@ describe("objects of the s3 store", () => {
     const at = await place({ overwrite: false });
     const sink = await openPlace(at);
     expect(await sink.deliver(first)).toEqual(delivered);
-    const changed = first.map((delivery) => ({ ...delivery, raw: { changed: true } }));
+    const changed = first.map((delivery) => ({ ...delivery, raw: '{"changed":true}' }));
     expect(await sink.deliver(changed)).toEqual(delivered);
     await sink.close();
     await holds(at);

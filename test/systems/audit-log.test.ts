@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { linesOf, verify } from "../scenarios/audit-project.ts";
@@ -89,13 +89,15 @@ describe.each(surfaces)("the audit log of bylaw itself, %s", (api) => {
     expect(kinds.indexOf("page")).toBeLessThan(kinds.lastIndexOf("run"));
   });
 
-  it("2.5 an extraction is on record with the hash of each request, and a copy that fails shows", async () => {
+  it("2.5 an extraction is on record with the hash of each request, in a file of its own too; one that is gone and a copy that fails show", async () => {
     const siem = await webhookReceiver(key);
     const cwd = audited("agent-assist", api, copied(siem.origin));
+    // A SIEM that refuses is not waited for.
+    siem.faults.push(...Array.from({ length: 200 }, () => ({ reply: { status: 401 } })));
     const { result, exchanges } = await org.asked(() =>
-      org.run(cwd, ["check", "--allow-target", siem.origin], { env }),
+      org.run(cwd, ["snapshot", "data", "--allow-target", siem.origin], { env }),
     );
-    expect(result.status).toBe(1);
+    expect(result).toMatchObject({ status: 3, stderr: expect.stringContaining("error[audit-not-copied]") });
     const lines = linesOf(cwd);
     const runs = new Set(lines.filter(({ kind }) => kind !== "chain").map(({ run }) => run));
     expect(runs.size).toBe(1);
@@ -106,10 +108,18 @@ describe.each(surfaces)("the audit log of bylaw itself, %s", (api) => {
     expect(bodies.length).toBeGreaterThan(0);
     for (const { request } of bodies)
       expect([...hashes]).toContain(createHash("sha256").update(JSON.stringify(request)).digest("hex"));
-    expect(lines.at(-1)).toMatchObject({ kind: "run", exitCode: 1 });
+    const last = lines.at(-1);
+    expect(last).toMatchObject({ kind: "run", exitCode: 3, file: expect.stringContaining("runs/") });
+    // One file for the extraction, with its records as they are in the chain.
+    const file = readFileSync(join(cwd, ".bylaw/audit", String(last?.["file"])), "utf8");
+    expect(
+      file
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    ).toEqual(lines.slice(1));
     expect(JSON.stringify(lines)).not.toContain("@mail.example");
-    siem.faults.push(...Array.from({ length: 200 }, () => ({ reply: { status: 503 } })));
-    const unsent = await org.run(cwd, ["snapshot", "data", "--allow-target", siem.origin], { env });
-    expect(unsent).toMatchObject({ status: 3, stderr: expect.stringContaining("error[audit-not-copied]") });
+    rmSync(join(cwd, ".bylaw/audit", String(last?.["file"])));
+    expect(await verify(cwd)).toMatchObject({ status: 1, broken: { file: last?.["file"] } });
   });
 });

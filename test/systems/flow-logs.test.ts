@@ -98,6 +98,16 @@ describe.each(surfaces)("S0 flow execution logs, %s", (api) => {
       [1, 2].map(() => org.read(api, logs, "{ last: PT1H, chunk: PT15M }")),
     );
     expect(again?.text).toBe(first?.text);
+    // Whatever order the API gives them in.
+    const pages = first?.exchanges.filter(({ path }) => path === queryPath(api)) ?? [];
+    const [list] = pages.map(({ response }) => Object(response).entities).filter((each) => each?.length > 1);
+    const nth = 1 + pages.findIndex(({ response }) => Object(response).entities === list);
+    const value = list.toReversed();
+    const turned = await faulty(api, { kind: "set-field", pointer: "/entities", value }, nth);
+    const other = await turned.read(api, logs, "{ last: PT1H, chunk: PT15M }");
+    expect(other).toMatchObject({ status: 0, complete: true, text: first?.text });
+    const times = other.records.map(({ timestamp, id }) => `${timestamp} ${id}`);
+    expect(times).toEqual(times.toSorted());
     for (const action of [
       { kind: "drop-field", pointer: "/entities" },
       { kind: "set-field", pointer: "/entities", value: "none" },

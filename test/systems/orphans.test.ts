@@ -40,10 +40,31 @@ describe.each(surfaces)("S4 orphaned resources, %s", (api) => {
   it("4.1 missing permissions and scopes are named at once, and nothing is called an orphan", async () => {
     const lacking = await startOrg({ denied: ["architect:flow:view"] });
     const cwd = project(api, {}, lacking);
-    const { status, run } = await lacking.check(cwd);
+    const { result, exchanges } = await lacking.asked(() => lacking.check(cwd));
+    const { status, run } = result;
     expect(status).toBe(3);
     expect(judged(run, api, "fail")).toEqual([]);
     expect(JSON.stringify(run.rules)).toContain("architect:flow:view");
+    const summary = expect.stringMatching(
+      /permission architect:flow:view, which reading genesyscloud\..*flows.* needs/,
+    );
+    expect(run.diagnostics).toContainEqual(expect.objectContaining({ code: "missing-permission", summary }));
+    // Nothing was listed that the rule needs: what there is to say is known before.
+    const ownAndIndex = /organizations\/me|oauth\/clients|authorization\/roles|dependencytracking\/build/;
+    expect(exchanges.filter(({ path }) => !ownAndIndex.test(path))).toEqual([]);
+    // A client that may not see its own roles learns it from the first refusal, and reads nothing else for that rule.
+    const blind = await startOrg({ denied: ["architect:flow:view", "oauth:client:view"] });
+    const late = await blind.asked(() => blind.check(project(api, {}, blind)));
+    expect(late.result).toMatchObject({ status: 3 });
+    expect(JSON.stringify(late.result.run.rules)).toContain("architect:flow:view");
+    expect(late.exchanges.length).toBeLessThan(12);
+    const scoped = await misbehaving({
+      path: flowsPath[api],
+      action: { kind: "status", status: 403, body: { code: "app.not.authorized.for.scope", status: 403 } },
+    });
+    const scopes = api === "platform" ? "architect:readonly" : "architect:flow:read";
+    const { run: unscoped } = await scoped.check(project(api, {}, scoped));
+    expect(JSON.stringify([unscoped.rules, unscoped.datasets])).toContain(`the scope ${scopes}`);
     const doctor = await lacking.run(cwd, ["doctor"]);
     expect(doctor).toMatchObject({ status: 3, stdout: expect.stringContaining("architect:flow:view") });
     const { stdout } = await org.run(cwd, ["plan", "--permissions"]);

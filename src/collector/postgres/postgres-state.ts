@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { SinkHost } from "../../model/sink.ts";
 import { columnText } from "../../stores/column-text.ts";
+import { deadLetterLine } from "../dead-letter-line.ts";
 import type { DeadLetters } from "../dead-letters.ts";
 import { type CollectorState, type OpenedState, StateFailure } from "../state.ts";
 import type { StateSettings } from "../state-settings.ts";
@@ -119,7 +120,7 @@ function partsOf({ transact, what, close }: StateDatabase, { overlap }: StateSet
   const deadLetters: DeadLetters = {
     append: (letters) =>
       kept(async (queries) => {
-        const texts = letters.map((letter) => JSON.stringify(letter));
+        const texts = letters.map(deadLetterLine);
         await queries.rows(
           "INSERT INTO @dead_letters (collector, letter) SELECT $1, l FROM unnest($2::text[]) AS given (l)",
           texts,

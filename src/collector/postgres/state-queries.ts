@@ -1,6 +1,8 @@
 import { columnText } from "../../stores/column-text.ts";
 import type { PostgresDatabase } from "../../stores/postgres/postgres-database.ts";
+import { spooledDelivery } from "../spooled-delivery.ts";
 import type { Marks, NewEvent, NewPage, Note, Pending } from "../state.ts";
+import { countTypes } from "../status-from-rows.ts";
 
 export type Client = Parameters<Parameters<PostgresDatabase["transaction"]>[0]>[0];
 
@@ -66,6 +68,7 @@ export class StateQueries {
     await this.#spool(fresh);
     await this.count("records", records);
     await this.count("events", fresh.length);
+    for (const [name, n] of countTypes(fresh)) await this.count(name, n);
     await this.count("dead", fresh.filter(({ dead }) => dead).length);
     await this.count("leftOut", fresh.filter(({ dead, delivery }) => !dead && delivery === undefined).length);
   }
@@ -139,7 +142,10 @@ export class StateQueries {
       Math.max(1, most.count),
       Math.floor(most.bytes),
     );
-    return rows.map(({ seq, delivery }) => ({ seq: Number(seq), delivery: JSON.parse(String(delivery)) }));
+    return rows.map(({ seq, delivery }) => ({
+      seq: Number(seq),
+      delivery: spooledDelivery(String(delivery)),
+    }));
   }
 
   async settle(sink: string, settled: readonly number[]): Promise<void> {

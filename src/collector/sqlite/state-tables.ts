@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Delivery } from "../../model/sink.ts";
+import { spooledDelivery } from "../spooled-delivery.ts";
 import type { Marks, NewEvent, NewPage, Note, Pending } from "../state.ts";
+import { countTypes } from "../status-from-rows.ts";
 
 /** What is done to the tables; each method is to be called in a transaction. */
 export interface StateTables {
@@ -83,6 +84,7 @@ export function stateTables(connection: DatabaseSync, overlap: number): StateTab
       const fresh = events.filter((event) => addEvent(page, event));
       count("records", records);
       count("events", fresh.length);
+      for (const [name, n] of countTypes(fresh)) count(name, n);
       count("dead", fresh.filter(({ dead }) => dead).length);
       count("leftOut", fresh.filter(({ dead, delivery }) => !dead && delivery === undefined).length);
     },
@@ -101,8 +103,7 @@ export function stateTables(connection: DatabaseSync, overlap: number): StateTab
         const text = String(row["delivery"]);
         size += Buffer.byteLength(text);
         if (found.length > 0 && size > bytes) break;
-        const delivery: Delivery = JSON.parse(text);
-        found.push({ seq: Number(row["seq"]), delivery });
+        found.push({ seq: Number(row["seq"]), delivery: spooledDelivery(text) });
       }
       return found;
     },

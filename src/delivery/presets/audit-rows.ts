@@ -11,7 +11,7 @@ export const auditRows = `(
   };
   $count(changes) = 0 ? $event : changes.$merge([$event, {
     "configurationKey": property,
-    "previousValue": $join(oldValues, ", "),
-    "newValue": $join(newValues, ", ")
+    "previousValue": $join([oldValues.$string($)], ", "),
+    "newValue": $join([newValues.$string($)], ", ")
   }])
 )`;

@@ -1,3 +1,4 @@
+import type { EntityPaths } from "../../model/entity-paths.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { PluginReference } from "../../model/project.ts";
 import type { Severity } from "../../model/severity.ts";
@@ -31,6 +32,8 @@ export interface ProjectConfig {
   readonly failOn: Severity;
   readonly variables?: SourceNode;
   readonly plugins: readonly PluginReference[];
+  /** Entity types that the project adds to those of sources. */
+  readonly entities?: readonly EntityPaths[];
   /** Of the audit log; its webhook is not looked at yet. */
   readonly audit?: SourceNode;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import { withEntities } from "../../model/entity-paths.ts";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import type { PluginReference } from "../../model/project.ts";
 import { type Severity, severities } from "../../model/severity.ts";
@@ -43,6 +44,7 @@ export function readConfig(
   const plugins = pluginsOf(childOf(map, "plugins"));
   const variables = childOf(map, "variables");
   const audit = childOf(map, "audit");
+  const entities = childOf(map, "entities");
   return {
     config: {
       root,
@@ -53,6 +55,7 @@ export function readConfig(
       failOn: severities.find((name) => name === textOf(childOf(map, "failOn"))) ?? defaultFailOn,
       ...(variables === undefined ? {} : { variables }),
       plugins: plugins.references,
+      ...withEntities({ entities: entities === undefined ? null : toJson(entities) }),
       ...(audit === undefined ? {} : { audit }),
     },
     diagnostics: [...document.diagnostics, ...plugins.diagnostics],

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonSchema } from "../../model/json.ts";
+import { entitiesSchema } from "./entities-schema.ts";
 import { namesSchema, severitySchema, textSchema, versionSchema } from "./shared-schemas.ts";
 
 function globs(description: string, example: string): JsonObject {
@@ -54,6 +55,7 @@ export function configSchema(tenant: JsonObject, webhook: JsonObject = openWebho
           { type: "object", additionalProperties: pluginVersion },
         ],
       },
+      entities: entitiesSchema,
       audit: {
         description: "The log of what bylaw itself did: each page read, delivery and run. Absent: none.",
         type: "object",

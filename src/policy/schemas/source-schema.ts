@@ -1,4 +1,5 @@
 import type { JsonSchema } from "../../model/json.ts";
+import { entitiesSchema } from "./entities-schema.ts";
 import { textSchema, versionSchema } from "./shared-schemas.ts";
 
 /** Schema of `*.source.yaml`, without what belongs to one provider (`read`). */
@@ -45,6 +46,7 @@ export const sourceSchema: JsonSchema = {
           description: "Path to what it is about; else all are of the resource's type.",
           ...textSchema,
         },
+        entities: entitiesSchema,
       },
     },
     vocabulary: {

@@ -6,6 +6,8 @@ import type { Connection, ProviderHost } from "../../model/provider.ts";
 import { openConnection, refusedConnection } from "../../reader/described-connection.ts";
 import { createDoubts } from "./doubts.ts";
 import { explain } from "./explain.ts";
+import { grantedNowhere, readHeldRoles } from "./held-roles.ts";
+import { once } from "./once.ts";
 import { openClients } from "./open-clients.ts";
 
 /** The organisation that the token belongs to; every organisation may ask for itself. */
@@ -25,7 +27,8 @@ export async function connect(
   if (!clients.ok) return refusedConnection(clients.reason);
   const { api, downloads, config, usage, close } = clients;
   const organizationId = await findOrganization(api);
-  return openConnection({
+  const roles = once(() => readHeldRoles(api, config.clientId));
+  const connection = openConnection({
     api,
     downloads,
     origin: config.origin,
@@ -33,9 +36,17 @@ export async function connect(
     clock: options.clock,
     host,
     explain,
-    doubts: createDoubts(api, config.clientId, tenant.config["divisions"] === "granted"),
+    doubts: createDoubts(api, roles, tenant.config["divisions"] === "granted"),
     ...(organizationId === undefined ? {} : { organizationId }),
     usage,
     close,
   });
+  return {
+    ...connection,
+    async lacking(permissions) {
+      if (permissions.length === 0 || organizationId === undefined) return [];
+      const held = await roles();
+      return held === undefined ? undefined : grantedNowhere(held, permissions);
+    },
+  };
 }

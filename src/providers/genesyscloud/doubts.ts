@@ -3,28 +3,25 @@ import type { IncompleteReason } from "../../model/dataset.ts";
 import type { Doubts } from "../../reader/described-connection.ts";
 import { readIndexState, trackingPermission } from "./dependency-index.ts";
 import { divisionAware } from "./division-aware.ts";
-import { grantedInSomeDivisions, readHeldRoles } from "./held-roles.ts";
+import { grantedInSomeDivisions, type HeldRole } from "./held-roles.ts";
+import { once } from "./once.ts";
 
 /** The index says of itself how far it is. */
 const indexSource = "genesyscloud.dependency_build";
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
 
 /**
  * What the platform leaves out without an error: records of divisions for which the client has no grant, and
  * dependencies while their index is not up to date. Roles that the client may not see raise no doubt;
  * `doctor` says so.
  *
+ * @param roles of the client, where it may see them
  * @param someDivisions the tenant is meant to be what the client's divisions hold
  */
-export function createDoubts(api: HttpClient, clientId: string, someDivisions: boolean): Doubts {
-  const roles = once(() => readHeldRoles(api, clientId));
+export function createDoubts(
+  api: HttpClient,
+  roles: () => Promise<readonly HeldRole[] | undefined>,
+  someDivisions: boolean,
+): Doubts {
   const index = once(() => readIndexState(api));
 
   async function divisions(permissions: readonly string[]): Promise<IncompleteReason[]> {

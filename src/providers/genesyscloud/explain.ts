@@ -23,6 +23,13 @@ function permissionsIn(body: Json | undefined): string[] {
   return [...new Set(texts.flatMap((text) => text.slice(0, 2_000).match(permission) ?? []))].sort();
 }
 
+/** The token is not for this: its application was not given a scope. */
+function withoutScope(failure: HttpFailure, scopes: readonly string[]): ReturnType<Explain> {
+  const which = scopes.length === 1 ? "the scope" : "one of the scopes";
+  const message = `${failure.reason.message}: missing ${which} ${scopes.join(", ")}`;
+  return { reason: { ...failure.reason, message }, lasting: true };
+}
+
 function forbidden(failure: HttpFailure): ReturnType<Explain> {
   const permissions = permissionsIn(failure.body);
   if (permissions.length === 0) return {};
@@ -33,11 +40,12 @@ function forbidden(failure: HttpFailure): ReturnType<Explain> {
 }
 
 /** What the platform's error bodies say beyond their status. */
-export const explain: Explain = (failure) => {
+export const explain: Explain = (failure, scopes) => {
   const code = errorCode(failure.body);
   if (code !== undefined && notLicensed.has(code)) {
     return { notApplicable: `The organisation does not have this feature (${code})` };
   }
+  if (code === "app.not.authorized.for.scope" && scopes.length > 0) return withoutScope(failure, scopes);
   if (failure.status === 403) return forbidden(failure);
   if (code === "ip.not.authorized") {
     const message = `${failure.reason.message}: the organisation's allow-list does not have this machine's address`;

@@ -49,6 +49,13 @@ export async function readHeldRoles(
   return held;
 }
 
+/** Those of the needed permissions that no role grants. */
+export function grantedNowhere(held: readonly HeldRole[], needed: readonly string[]): readonly string[] {
+  return needed.filter(
+    (permission) => !held.some(({ permissions }) => permissions.some((one) => grants(one, permission))),
+  );
+}
+
 /** Those of the needed permissions that are granted, but not for all divisions. */
 export function grantedInSomeDivisions(
   held: readonly HeldRole[],

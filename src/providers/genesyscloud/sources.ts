@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { DataSource } from "../../model/data-source.ts";
-import { eventMappingOf } from "../../model/event-mapping.ts";
+import { entityPathsOf } from "../../model/entity-paths.ts";
+import { type EventMapping, eventMappingOf } from "../../model/event-mapping.ts";
 import { isJsonObject, type Json, type JsonObject, type JsonSchema } from "../../model/json.ts";
 import { vocabularyOf } from "../../model/vocabulary.ts";
 
@@ -44,6 +45,13 @@ export function listSources(): readonly string[] {
   return [...sourceFiles().keys()];
 }
 
+/** The build writes descriptions as JSON, which is read in a fraction of the time. @param name without its ending */
+function readDescription(name: string): Json {
+  const json = join(sourceFolder(), `${name}.json`);
+  if (existsSync(json)) return JSON.parse(readFileSync(json, "utf8"));
+  return parse(readFileSync(join(sourceFolder(), `${name}.yaml`), "utf8"));
+}
+
 const noParameters = { type: "object", additionalProperties: false };
 
 const loaded = new Map<string, DataSource>();
@@ -58,9 +66,7 @@ export function loadSource(name: string): DataSource {
   if (known !== undefined) return known;
   const file = sourceFiles().get(name);
   if (file === undefined) throw new Error(`There is no data source ${name}.`);
-  const text = readFileSync(join(sourceFolder(), file), "utf8");
-  // The build writes them as JSON, which is read in a fraction of the time.
-  const source = sourceOf(file.endsWith(".json") ? JSON.parse(text) : parse(text), name);
+  const source = sourceOf(readDescription(file.replace(/\.[a-z]+$/, "")), name);
   loaded.set(name, source);
   return source;
 }
@@ -82,12 +88,20 @@ function sourceOf(document: unknown, name: string): DataSource {
     read: objectOf(read, name),
     ...(schema === undefined ? {} : { schema: objectOf(schema, name) satisfies JsonSchema }),
     ...(description === undefined ? {} : { description: textOf(description, name) }),
-    ...(event === undefined ? {} : { event: valid(eventMappingOf(objectOf(event, name)), name) }),
+    ...(event === undefined ? {} : { event: eventOf(objectOf(event, name), name) }),
     ...(vocabulary === undefined
       ? {}
       : { vocabulary: valid(vocabularyOf(objectOf(vocabulary, name)), name) }),
     ...(retention === undefined ? {} : { retention: textOf(retention, name) }),
   };
+}
+
+/** `entities` of a built-in source is the name of a file beside it, which several share. */
+function eventOf(event: JsonObject, name: string): EventMapping {
+  const { entities: shared, ...own } = event;
+  if (shared === undefined) return valid(eventMappingOf(own), name);
+  const entities = valid(entityPathsOf(readDescription(`${textOf(shared, name)}.entities`)), name);
+  return { ...valid(eventMappingOf(own), name), entities };
 }
 
 /** Largest page size of any of the lists that are read. */

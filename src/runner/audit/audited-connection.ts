@@ -100,6 +100,12 @@ export async function auditedConnection(
   return {
     ...(organization === undefined ? {} : { organizationId: organization }),
     ...(connection.usage === undefined ? {} : { usage: () => connection.usage?.() ?? noRequests }),
+    ...(connection.lacking === undefined
+      ? {}
+      : {
+          lacking: (permissions: readonly string[]) =>
+            connection.lacking?.(permissions) ?? Promise.resolve([]),
+        }),
     close: () => connection.close(),
     read(request) {
       const { source, parameters } = request;

@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { AuditFailure } from "../../audit/audit-failure.ts";
 import { type AuditLog, openAuditLog } from "../../audit/audit-log.ts";
 import { type Copier, createCopier } from "../../audit/copier.ts";
+import { finishRunFiles } from "../../audit/run-files.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { AuditConfig } from "../../model/project.ts";
 import { InconclusiveError, UsageError } from "../../model/usage-error.ts";
@@ -14,7 +15,9 @@ import type { AuditedCommand } from "./with-audit.ts";
 /** @throws InconclusiveError when the log cannot be written: then nothing is done */
 function openLog(folder: string): AuditLog {
   try {
-    return openAuditLog(folder);
+    const log = openAuditLog(folder);
+    log.alone(() => finishRunFiles(folder));
+    return log;
   } catch (error) {
     throw unusable(error);
   }

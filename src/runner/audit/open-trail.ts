@@ -3,6 +3,8 @@ import { AuditFailure } from "../../audit/audit-failure.ts";
 import type { AuditLog } from "../../audit/audit-log.ts";
 import type { AuditEntry } from "../../audit/audit-record.ts";
 import type { Copier } from "../../audit/copier.ts";
+import type { LogPlace } from "../../audit/log-reader.ts";
+import { announceRunFile, runFileName, writeRunFile } from "../../audit/run-files.ts";
 import { counted } from "../../model/counted.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { JsonObject } from "../../model/json.ts";
@@ -29,12 +31,20 @@ interface TrailParts {
 /** Adds to the log; what cannot be added is counted, and said by the next record that can. */
 function createWriter({ command, log, copier, tell }: TrailParts) {
   const run = randomUUID();
+  let file: { readonly name: string; readonly began: LogPlace } | undefined;
   let lost = 0;
   let missing = 0;
   let problem = "";
   const append = (entry: AuditEntry): void => {
     const record = log.append({ ...entry, run, command });
     copier?.nudge(record);
+    const began = log.place();
+    if (entry.kind === "begin" && began !== undefined) file = { name: runFileName(record, run), began };
+  };
+  const lose = (error: unknown): void => {
+    if (!(error instanceof AuditFailure)) throw error;
+    problem = error.message;
+    lost++;
   };
   return {
     note(kind: string, facts: JsonObject): void {
@@ -43,11 +53,34 @@ function createWriter({ command, log, copier, tell }: TrailParts) {
         missing = 0;
         append({ ...facts, kind });
       } catch (error) {
-        if (!(error instanceof AuditFailure)) throw error;
-        problem = error.message;
+        lose(error);
         if (missing === 0) tell?.(`what is done is not in the audit log: ${problem}`);
         missing++;
-        lost++;
+      }
+    },
+    /** Notes how the run ended, and where its file will be. A service has none: it does not end by itself. */
+    end(facts: JsonObject): void {
+      const { name, began } = file ?? {};
+      if (tell !== undefined || name === undefined || began === undefined) {
+        this.note("run", facts);
+        return;
+      }
+      try {
+        log.alone(() => announceRunFile(log.folder, name, began));
+        this.note("run", { ...facts, file: name });
+      } catch (error) {
+        lose(error);
+        this.note("run", facts);
+      }
+    },
+    /** Writes the file of the run, once nothing is added to its records any more. */
+    file(): void {
+      if (tell !== undefined || file === undefined || missing > 0) return;
+      const { name, began } = file;
+      try {
+        log.alone(() => writeRunFile(log.folder, name, began));
+      } catch (error) {
+        lose(error);
       }
     },
     failure(): readonly Diagnostic[] {
@@ -84,13 +117,18 @@ export function openTrail(parts: TrailParts, began: JsonObject): OpenTrail {
   async function conclude<T>(outcome: T, { facts, amend }: Conclusion<T>): Promise<T> {
     const before = await settle(patience);
     const concluded = before.length === 0 ? outcome : amend(outcome, before);
-    writer.note("run", await facts(concluded));
+    writer.end(await facts(concluded));
     const known = new Set(before.map(({ code }) => code));
-    const after = (await settle(before.length === 0 ? patience : 0)).filter(({ code }) => !known.has(code));
+    const more = async () =>
+      (await settle(before.length === 0 ? patience : 0)).filter(({ code }) => !known.has(code));
+    let after = await more();
+    if (after.length === 0) writer.file();
+    if (after.length === 0) after = writer.failure().filter(({ code }) => !known.has(code));
     if (after.length === 0) return concluded;
     // The last one counts: what was said of the run is not how it ended.
     const amended = amend(concluded, after);
-    writer.note("run", await facts(amended));
+    writer.end(await facts(amended));
+    writer.file();
     return amended;
   }
 
@@ -99,7 +137,8 @@ export function openTrail(parts: TrailParts, began: JsonObject): OpenTrail {
     note: writer.note,
     conclude,
     async fail(facts) {
-      writer.note("run", facts);
+      writer.end(facts);
+      writer.file();
       return settle(0).catch(() => writer.failure());
     },
   };

@@ -8,6 +8,8 @@ import type { LoadOptions } from "../load-options.ts";
 import { openProject } from "../open-project.ts";
 import type { RunnerHost } from "../runner-host.ts";
 
+type Found = Omit<Inspection, "runs">;
+
 /** What is to be verified, and by what. */
 export interface VerifyOptions extends LoadOptions {
   /** Folder; absent: the project's. */
@@ -16,7 +18,7 @@ export interface VerifyOptions extends LoadOptions {
   readonly head?: string;
 }
 
-export interface VerifiedLog extends Inspection {
+export interface VerifiedLog extends Found {
   readonly folder: string;
   /** `torn`: the last record was not written to its end, and no run has said so yet. */
   readonly state: "whole" | "altered" | "torn" | "empty";
@@ -30,7 +32,7 @@ const codes = {
   empty: exitCodes.inconclusive,
 } as const;
 
-function stateOf({ broken, torn, records }: Inspection): VerifiedLog["state"] {
+function stateOf({ broken, torn, records }: Found): VerifiedLog["state"] {
   if (broken !== undefined) return "altered";
   if (torn.some(({ closed }) => !closed)) return "torn";
   return records === 0 ? "empty" : "whole";

@@ -35,8 +35,9 @@ export async function prepareCollector(
   const { root, tenants } = project;
   const loaded = loadCollector(resolve(options.collector), { root, tenants, registry, presets });
   const all = [...diagnostics, ...loaded.diagnostics];
-  const { collector } = loaded;
-  if (collector === undefined) throw new UsageError(all);
+  if (loaded.collector === undefined) throw new UsageError(all);
+  const { entities } = project;
+  const collector = entities === undefined ? loaded.collector : { ...loaded.collector, entities };
   const provider = registry.providers.get(collector.source.provider);
   if (provider === undefined) throw new Error("The provider vanished after validation.");
   const place = stateAt(collector, root);

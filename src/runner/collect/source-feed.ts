@@ -1,8 +1,8 @@
 import type { EventFeed } from "../../collector/event-feed.ts";
+import { servedRecords } from "../../delivery/served-records.ts";
 import type { Collector } from "../../model/collector.ts";
 import type { Ledger } from "../../model/dataset.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import type { Tenant } from "../../model/project.ts";
 import type { Connection, ProviderHost } from "../../model/provider.ts";
 import { InconclusiveError, UsageError } from "../../model/usage-error.ts";
@@ -63,7 +63,7 @@ export function sourceFeed(
 ): SourceFeed {
   const { collector, provider, project } = prepared;
   const { source, parameters } = collector;
-  const served = new WeakMap<JsonObject, JsonObject>();
+  const served = servedRecords();
   const defect = `The provider ${provider.name} failed on a defect of its own`;
   let warned = false;
   let connected: { readonly connection: Connection; readonly organization: string } | undefined;
@@ -74,9 +74,7 @@ export function sourceFeed(
       get now() {
         return now();
       },
-      served: (record, asServed) => {
-        if (isJsonObject(asServed)) served.set(record, asServed);
-      },
+      served: served.note,
     };
     return connectAudited(provider, tenant, lent, trail);
   }
@@ -135,7 +133,7 @@ export function sourceFeed(
         return failed(defect);
       }
     },
-    served: (record) => served.get(record),
+    served: served.of,
     oldest: (at) => oldestReadable(collector, provider, at),
     reset,
     close: reset,

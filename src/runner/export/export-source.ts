@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
+import { normaliseEvents } from "../../delivery/normalise-event.ts";
+import { type ServedRecords, servedRecords } from "../../delivery/served-records.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import type { Connection, ProviderHost, RequestUsage } from "../../model/provider.ts";
 import type { OpenSink, SinkHost } from "../../model/sink.ts";
 import { InconclusiveError } from "../../model/usage-error.ts";
@@ -11,6 +12,7 @@ import { auditedSink } from "../audit/audited-sink.ts";
 import { connectAudited } from "../audit/connect-audited.ts";
 import { amendOutcome, outcomeFacts } from "../audit/outcome-facts.ts";
 import { withAudit } from "../audit/with-audit.ts";
+import { missingPermission } from "../missing-permission.ts";
 import { providerHost } from "../provider-host.ts";
 import { noRequests } from "../request-usage.ts";
 import type { RunnerHost } from "../runner-host.ts";
@@ -27,6 +29,8 @@ export interface ExportOutcome {
   readonly diagnostics: readonly Diagnostic[];
   readonly records: number;
   readonly delivered: number;
+  /** Entity types that the registry does not have, by name, with how many of their records were read. */
+  readonly unknownTypes: Readonly<Record<string, number>>;
   /** Days that were asked for, and those that an earlier try had delivered. */
   readonly windows: { readonly all: number; readonly earlier: number };
   readonly usage: RequestUsage;
@@ -47,9 +51,12 @@ export async function exportSource(options: ExportOptions, host: RunnerHost): Pr
   const { registry, project } = prepared;
   return withAudit({ command: "export", project, registry, options }, host, async (trail) => {
     const outcome = await readAndDeliver(prepared, options, host, trail);
-    const facts = ({ records, delivered, windows, usage, ...ended }: ExportOutcome) => ({
+    const facts = ({ records, delivered, unknownTypes, windows, usage, ...ended }: ExportOutcome) => ({
       ...outcomeFacts(ended),
-      counts: { records, delivered, windows: windows.all, windowsBefore: windows.earlier, ...usage },
+      counts: {
+        ...{ records, delivered, windows: windows.all, windowsBefore: windows.earlier, ...usage },
+        ...{ ofUnknownTypes: Object.values(unknownTypes).reduce((sum, each) => sum + each, 0) },
+      },
     });
     return trail.conclude(outcome, { facts, amend: amendOutcome });
   });
@@ -66,21 +73,20 @@ async function readAndDeliver(
   const settings = simulation(tenant);
   const simulated =
     settings === undefined ? undefined : await startSimulatedTenant(tenant, settings, root, now);
-  const served = new WeakMap<JsonObject, JsonObject>();
+  const served = servedRecords();
   try {
     const lent: ProviderHost = {
       ...providerHost({ ...options, now, root }, host),
-      served: (record, asServed) => {
-        if (isJsonObject(asServed)) served.set(record, asServed);
-      },
+      served: served.note,
     };
     const connection = await connectAudited(prepared.provider, simulated?.tenant ?? tenant, lent, trail);
     try {
       requireOrganization(prepared, connection);
+      await requirePermissions(prepared, connection);
       const warnings = await requireKnownValues(prepared, connection);
       const sink = await openTarget(prepared, options, host, trail);
       try {
-        const outcome = await deliverTo(sink, connection, prepared, (record) => served.get(record), host);
+        const outcome = await deliverTo(sink, connection, prepared, served.of, host);
         return { ...outcome, diagnostics: [...warnings, ...outcome.diagnostics] };
       } finally {
         await sink.close();
@@ -98,6 +104,18 @@ function requireOrganization({ provider, tenant }: PreparedExport, { organizatio
   if (organizationId !== undefined || provider.namesOrganization !== true) return;
   const summary = `Tenant '${tenant.name}' does not say which organisation it is, and events are kept under its id.`;
   throw new InconclusiveError([{ code: "unknown-organization", severity: "error", summary }]);
+}
+
+/** @throws InconclusiveError for permissions that are known to be missing, before anything is read */
+async function requirePermissions(
+  { provider, source, parameters, tenant }: PreparedExport,
+  connection: Connection,
+): Promise<void> {
+  const { permissions } = provider.estimate({ source, parameters }, tenant);
+  const missing = (await connection.lacking?.(permissions)) ?? [];
+  if (missing.length === 0) return;
+  const problems = missing.map((permission) => missingPermission(tenant.name, permission, [source.name]));
+  throw new InconclusiveError(problems);
 }
 
 function sinkHost(options: ExportOptions, host: RunnerHost): SinkHost {
@@ -132,10 +150,11 @@ async function deliverTo(
   sink: OpenSink,
   connection: Connection,
   prepared: PreparedExport,
-  served: (record: JsonObject) => JsonObject | undefined,
+  served: ServedRecords["of"],
   host: RunnerHost,
 ): Promise<ExportOutcome> {
   const { source, mapping, tenant, parameters, identity, progressFile } = prepared;
+  const normalise = normaliseEvents(source, prepared.project.entities);
   const organization = connection.organizationId ?? tenant.name;
   const windows = windowsOf(instant(parameters["from"]), instant(parameters["to"]));
   const progress = openExportProgress(progressFile, identity);
@@ -145,7 +164,7 @@ async function deliverTo(
       connection,
       parameters,
       sink,
-      context: { source, mapping, organization, served },
+      context: { source, mapping, organization, served, ...(normalise === undefined ? {} : { normalise }) },
       settings: {
         sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: host.signal }),
         random: Math.random,
@@ -168,6 +187,7 @@ async function deliverTo(
     diagnostics: [...prepared.diagnostics, ...found],
     records: exported.records,
     delivered: exported.delivered,
+    unknownTypes: Object.fromEntries([...exported.unknownTypes].sort()),
     windows: { all: windows.length, earlier },
     usage: connection.usage?.() ?? noRequests,
     exitCode: failed ? exitCodes.inconclusive : exitCodes.passed,

@@ -27,10 +27,16 @@ export interface ExportedWindow {
   readonly ledger: Ledger;
   /** Why records could not be delivered, with how many there were. */
   readonly unmapped: ReadonlyMap<string, number>;
+  /** Entity types that no registry has, with how many records there were. */
+  readonly unknownTypes: ReadonlyMap<string, number>;
   readonly failed?: string;
 }
 
 const nothing: Ledger = { reasons: [], pages: 0, requests: 0, retries: 0 };
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
 
 /** Reads a window page by page and delivers each page before the next is asked for. @throws on abort */
 export async function exportWindow(run: ExportRun, window: Window): Promise<ExportedWindow> {
@@ -39,18 +45,20 @@ export async function exportWindow(run: ExportRun, window: Window): Promise<Expo
   const parameters = { ...run.parameters, ...interval };
   const pages = connection.read({ source: context.source, parameters });
   const unmapped = new Map<string, number>();
+  const unknownTypes = new Map<string, number>();
   const dead: DeadLetter[] = [];
   let [records, delivered] = [0, 0];
   for (;;) {
     const page = await pages.next();
-    if (page.done === true) return { records, delivered, dead, ledger: page.value, unmapped };
+    if (page.done === true) return { records, delivered, dead, ledger: page.value, unmapped, unknownTypes };
     const deliveries: Delivery[] = [];
     for (const record of page.value) {
       const unsafe = recordProblem(record);
       const made =
         unsafe === undefined ? makeDelivery(record, context) : ({ ok: false, problem: unsafe } as const);
       if (made.ok) deliveries.push(made.delivery);
-      else unmapped.set(made.problem, (unmapped.get(made.problem) ?? 0) + 1);
+      else count(unmapped, made.problem);
+      if (made.ok && made.unknownType) count(unknownTypes, made.delivery.kind);
     }
     records += page.value.length;
     const outcome = await deliverAll(sink, deliveries, settings);
@@ -59,7 +67,8 @@ export async function exportWindow(run: ExportRun, window: Window): Promise<Expo
     run.progress(records);
     if (outcome.failed !== undefined) {
       await pages.return(nothing);
-      return { records, delivered, dead, ledger: nothing, unmapped, failed: outcome.failed };
+      const failed = { ledger: nothing, failed: outcome.failed };
+      return { records, delivered, dead, unmapped, unknownTypes, ...failed };
     }
   }
 }

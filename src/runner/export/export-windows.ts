@@ -9,6 +9,8 @@ import type { Window } from "./windows.ts";
 export interface ExportedAll {
   readonly records: number;
   readonly delivered: number;
+  /** Entity types that no registry has, with how many records there were. */
+  readonly unknownTypes: ReadonlyMap<string, number>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -22,6 +24,7 @@ export async function exportWindows(
   const diagnostics: Diagnostic[] = [];
   const left = windows.filter((window) => !progress.has(window));
   const began = performance.now();
+  const unknownTypes = new Map<string, number>();
   let [records, delivered] = [0, 0];
   for (const [index, window] of left.entries()) {
     const say = (more: number): void => {
@@ -32,12 +35,14 @@ export async function exportWindows(
     const done = await exportWindow({ ...run, progress: say }, window);
     records += done.records;
     delivered += done.delivered;
+    for (const [type, count] of done.unknownTypes)
+      unknownTypes.set(type, (unknownTypes.get(type) ?? 0) + count);
     const found = problemsOf(window, done);
     diagnostics.push(...found);
     if (!found.some(({ severity }) => severity === "error")) progress.add(window);
     if (done.failed !== undefined) break;
   }
-  return { records, delivered, diagnostics };
+  return { records, delivered, unknownTypes, diagnostics };
 }
 
 const nameOf = ({ from }: Window): string => formatTimestamp(from).slice(0, 10);

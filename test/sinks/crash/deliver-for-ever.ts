@@ -20,7 +20,7 @@ for (let n = 0; ; n++) {
     time: 0,
     kind: "audit",
     rows: [{ filler: "x".repeat(300) }],
-    raw: {},
+    raw: "{}",
   }));
   const outcome = await sink.deliver(batch);
   if (!outcome.ok) throw new Error(outcome.problem);

@@ -6,7 +6,7 @@ const most = 86_400_000;
 
 /**
  * Milliseconds to wait after so many failures in a row: twice as long each time, up to five minutes, and less by
- * chance, so that several collectors do not come back in step. What the other side asks for is kept to, and a
+ * chance, so that several senders do not come back in step. What the other side asks for is kept to, and a
  * little more, for the same reason.
  *
  * @param random from 0 to 1
