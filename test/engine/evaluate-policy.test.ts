@@ -147,6 +147,8 @@ describe("a rule over complete data", () => {
       [...rules, sampleRule({ id: "sample/last", where: "id != '20'" })],
       [sampleDataset("things", many)],
       check,
+      false,
+      800,
     );
     const judged = [
       { pass: 39, error: 0 },
