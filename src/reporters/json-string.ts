@@ -5,5 +5,10 @@ const plain = /^[ !$-[\]-~]*$/;
 
 /** A string as `jsonText` writes it. */
 export function jsonString(text: string): string {
-  return plain.test(text) ? `"${text}"` : jsonText(text);
+  return isPlainJson(text) ? `"${text}"` : jsonText(text);
+}
+
+/** True when the text is its own JSON, but for the quotation marks; nothing in it is invisible either. */
+export function isPlainJson(text: string): boolean {
+  return plain.test(text);
 }

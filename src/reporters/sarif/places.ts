@@ -33,7 +33,15 @@ export function placesFor(
     sources.set(file, lines);
     return lines;
   };
+  let last: { readonly location: Location; readonly place: JsonObject } | undefined;
   const physicalLocation = (location: Location): JsonObject => {
+    // Nearly all findings of a rule have its own location.
+    if (last?.location === location) return last.place;
+    const place = placeOf(location);
+    last = { location, place };
+    return place;
+  };
+  const placeOf = (location: Location): JsonObject => {
     const key = `${location.line}:${location.column}:${location.file}`;
     const known = written.get(key);
     if (known !== undefined) return known;

@@ -6,7 +6,7 @@ import { findingText } from "../finding-text.ts";
 import { jsonString } from "../json-string.ts";
 import { type Hole, jsonTemplate } from "../json-template.ts";
 import { levelOf } from "./level.ts";
-import { plain } from "./message.ts";
+import { plain, plainJson } from "./message.ts";
 import type { Places } from "./places.ts";
 
 const longestName = 1_000;
@@ -62,14 +62,14 @@ function writerFor(alike: Finding, context: ResultContext): (finding: Finding) =
     ruleId: plain(rule),
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     ...kindAndLevel(alike),
-    message: { text: hole((finding) => jsonString(plain(findingText(finding)))) },
+    message: { text: hole((finding) => plainJson(findingText(finding))) },
     locations: [
       {
         physicalLocation: hole(({ location }) => context.places.physicalLocationText(location)),
         logicalLocations: [
           {
-            name: hole((finding) => jsonString(plain(finding.resource.name, longestName))),
-            fullyQualifiedName: hole((finding) => jsonString(plain(`${owner}/${finding.resource.id}`))),
+            name: hole((finding) => plainJson(finding.resource.name, longestName)),
+            fullyQualifiedName: hole((finding) => plainJson(`${owner}/${finding.resource.id}`)),
             kind: "resource",
           },
         ],
