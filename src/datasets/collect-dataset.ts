@@ -8,6 +8,7 @@ import { parseTimestamp } from "../time/timestamp.ts";
 import { plainId } from "./plain-id.ts";
 import { createRecordStore, type RecordStore } from "./record-store.ts";
 import { type ShapeTest, shapeTest } from "./shape-problems.ts";
+import { type UnlistedValues, unlistedValues } from "./unlisted-values.ts";
 
 /** A dataset with whatever holds its records; close it when nothing reads them any more. */
 export interface OpenDataset extends Dataset {
@@ -26,10 +27,16 @@ export interface CollectOptions {
   readonly memory?: number;
   /** Told the error of a provider that broke its contract; the dataset only says that it did. */
   onError?(error: unknown): void;
+  /** Told at the end which fields have values that the source's schema does not list, and in how many records. */
+  onUnlisted?(counts: ReadonlyMap<string, number>): void;
 }
 
 /** Takes pages into the store and says what it refused. */
-function createIntake(store: RecordStore, shape: ShapeTest | undefined) {
+function createIntake(
+  store: RecordStore,
+  shape: ShapeTest | undefined,
+  unlisted: UnlistedValues | undefined,
+) {
   const refused = new Map<string, number>();
   const misshapen = new Map<string, number>();
   let duplicates = 0;
@@ -45,6 +52,7 @@ function createIntake(store: RecordStore, shape: ShapeTest | undefined) {
         else if (stored.stored !== "new") duplicates++;
         if (stored.stored === "refused") continue;
         if (stored.stored === "replaced") conflicts++;
+        if (stored.stored === "new") unlisted?.add(record);
         for (const problem of shape?.(record) ?? [])
           misshapen.set(problem, (misshapen.get(problem) ?? 0) + 1);
       }
@@ -111,7 +119,8 @@ export async function collectDataset(
   const { source, parameters } = request;
   const idOf = options.idOf ?? plainId(source.resource.id);
   const store = createRecordStore(idOf, options.temporary, options.memory, timeReader(source));
-  const intake = createIntake(store, shapeTest(source.schema));
+  const unlisted = unlistedValues(source.schema);
+  const intake = createIntake(store, shapeTest(source.schema), unlisted);
   let ledger: Ledger;
   try {
     ledger = await readAll(connection, request, intake.take);
@@ -127,6 +136,7 @@ export async function collectDataset(
     };
     ledger = { ...nothingRead, reasons: [reason] };
   }
+  if (unlisted !== undefined && unlisted.counts().size > 0) options.onUnlisted?.(unlisted.counts());
   return {
     name,
     source,

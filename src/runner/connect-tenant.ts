@@ -18,6 +18,6 @@ export async function connectTenant(
     return await provider.connect(tenant, host);
   } catch (error) {
     if (host.signal.aborted || error instanceof UsageError || error instanceof InconclusiveError) throw error;
-    throw providerFailed(provider, tenant, "connecting", error);
+    throw providerFailed(tenant, "connecting", error);
   }
 }

@@ -25,7 +25,7 @@ export async function openScan(
   if (provider === undefined || provider.needsTenant) return undefined;
   const connection = await connectTenant(provider, tenant, host);
   const scan = await scanOf(connection, read).catch((error: unknown) => {
-    throw providerFailed(provider, tenant, `opening ${source.name}`, error);
+    throw providerFailed(tenant, `opening ${source.name}`, error);
   });
   if (scan === undefined) return undefined;
   const { id } = source.resource;

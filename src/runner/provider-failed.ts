@@ -1,5 +1,4 @@
 import type { Tenant } from "../model/project.ts";
-import type { Provider } from "../model/provider.ts";
 import { InconclusiveError } from "../model/usage-error.ts";
 
 /**
@@ -7,14 +6,9 @@ import { InconclusiveError } from "../model/usage-error.ts";
  *
  * @param doing what it was asked to do: `connecting`
  */
-export function providerFailed(
-  { name }: Provider,
-  tenant: Tenant,
-  doing: string,
-  error: unknown,
-): InconclusiveError {
+export function providerFailed(tenant: Tenant, doing: string, error: unknown): InconclusiveError {
   const kind = error instanceof Error ? error.name : "unknown error";
-  const summary = `Provider '${name}' failed while ${doing} (${kind}).`;
+  const summary = `Provider '${tenant.provider}' failed while ${doing} (${kind}).`;
   return new InconclusiveError([
     { code: "provider-failed", severity: "error", summary, tenant: tenant.name },
   ]);

@@ -15,6 +15,7 @@ import { forbiddenReads } from "./forbidden-reads.ts";
 import { keepHeapSmall } from "./keep-heap-small.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 import { pool } from "./pool.ts";
+import { providerFailed } from "./provider-failed.ts";
 import { providerHost } from "./provider-host.ts";
 import { noRequests, sumUsage } from "./request-usage.ts";
 import type { RunnerHost } from "./runner-host.ts";
@@ -67,7 +68,7 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
   if (plan.reads.some(isRemote)) keepHeapSmall();
   const connections = await connectTenants(plan, settings, host);
   const open = new Map<string, OpenDataset>();
-  const failures = new Map<string, Diagnostic>();
+  const failures = new Map<string, readonly Diagnostic[]>();
   const forbidden = forbiddenReads(plan, settings.registry);
   try {
     await forbidden.examine((read) => connections.get(connectionKey(read)));
@@ -171,20 +172,31 @@ function collect(
   connection: Connection,
   { now }: ReadSettings,
   host: RunnerHost,
-  failures: Map<string, Diagnostic>,
+  failures: Map<string, readonly Diagnostic[]>,
 ): Promise<OpenDataset> {
   const { id } = read.source.resource;
   return collectDataset(connection, read, read.name, read.tenant.name, {
     signal: host.signal,
     ...(isPlainPath(id) ? {} : { idOf: idReader(id, now) }),
     onError: (error) =>
-      failures.set(read.key, {
-        code: "provider-failed",
-        severity: "error",
-        summary: `Provider '${read.tenant.provider}' failed while reading ${read.source.name} (${error instanceof Error ? error.name : "unknown error"}).`,
-        tenant: read.tenant.name,
-      }),
+      failures.set(read.key, providerFailed(read.tenant, `reading ${read.source.name}`, error).diagnostics),
+    onUnlisted: (counts) =>
+      failures.set(read.key, [...(failures.get(read.key) ?? []), ...unlistedWarnings(read, counts)]),
   });
+}
+
+/** New values of a system that grows are kept; a rule that goes by the known ones may pass over their records. */
+function unlistedWarnings(
+  { source, tenant }: PlannedRead,
+  counts: ReadonlyMap<string, number>,
+): readonly Diagnostic[] {
+  return [...counts].map(([field, count]) => ({
+    code: "unlisted-value",
+    severity: "warning",
+    summary: `${counted(count, "record")} of ${source.name} ${count === 1 ? "has" : "have"} a value in '${field}' that the source does not list.`,
+    suggestions: [`See that rules which go by ${field} mean these records too.`],
+    tenant: tenant.name,
+  }));
 }
 
 /** Reads the id of a record by an expression. */

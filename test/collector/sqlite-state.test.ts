@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { backoff } from "../../src/delivery/backoff.ts";
 import { isLocked, lockState } from "../../src/collector/state-lock.ts";
+import { backoff } from "../../src/delivery/backoff.ts";
 import { neverLoses } from "./never-loses.ts";
 import { pollAndDrain } from "./poll-and-drain.ts";
 import { FakeSink, World } from "./world.ts";

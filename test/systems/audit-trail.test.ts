@@ -100,15 +100,11 @@ describe.each(surfaces)("S1 audit trail, %s", (api) => {
 
   it("1.3 needs an interval that is still kept, and says so before any request", async () => {
     const { exchanges } = await org.asked(async () => {
-      for (const [parameters, said] of [
+      await org.refused(api, "audit_events", [
         ["{ entityType: Role }", "an interval is required"],
         ["{ last: P400D }", "is kept for P365D"],
         ["{ from: 2026-10-30T00:00:00Z, to: 2026-10-29T00:00:00Z }", "inverted"],
-      ] as const) {
-        const { status, stderr } = await org.read(api, "audit_events", parameters);
-        expect({ parameters, status }).toEqual({ parameters, status: 2 });
-        expect(stderr).toContain(said);
-      }
+      ]);
       const days =
         api === "platform" ? ["--from", "2020-01-01T00:00:00Z"] : ["--from", "2025-10-01T00:00:00Z"];
       const old = [...days, "--to", "2026-11-01T00:00:00Z", "--to", "sqlite:t.db"];

@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { afterAll, expect } from "vitest";
 import type { Json } from "../../src/model/json.ts";
 import type { Run } from "../../src/model/run.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/index.ts";
@@ -59,6 +59,14 @@ export interface Org {
   check(cwd: string, args?: readonly string[]): Promise<{ status: number | null; stderr: string; run: Run }>;
   /** Reads one source with these parameters (YAML, in one line) into a snapshot. */
   read(api: Surface, source: string, parameters: string): Promise<Reading>;
+  /**
+   * Reads that have to be refused before any request, each at its line and with these words; most of them in one go.
+   */
+  refused(
+    api: Surface,
+    source: string,
+    cases: readonly (readonly [parameters: string, ...said: string[]])[],
+  ): Promise<void>;
   /** What a run asked the organisation. */
   asked<T>(run: () => Promise<T>): Promise<{ readonly result: T; readonly exchanges: readonly Seen[] }>;
   /** Resources with a planted problem, sorted and each once. */
@@ -99,11 +107,35 @@ tenants:
     return { result: await doing(), exchanges: exchanges.slice(before) };
   };
   const project: Org["project"] = (api, files = {}) => folderWith({ "bylaw.yaml": document(api), ...files });
+  const refused: Org["refused"] = async (api, source, cases) => {
+    const before = exchanges.length;
+    // What is wrong by the schema is said first, and what only an interval shows when nothing else is wrong.
+    for (let left = cases; left.length > 0; ) {
+      const reads = left.map(
+        ([parameters], at) => `  d${at}: { source: genesyscloud.${source}, with: ${parameters} }\n`,
+      );
+      const rules = left.map((_, at) => `  r${at}: { check: expression, on: d${at}, assert: "true" }\n`);
+      const policy = `bylaw: 1\npolicy: refused\ndata:\n${reads.join("")}rules:\n${rules.join("")}`;
+      const cwd = project(api, { "policies/refused.policy.yaml": policy });
+      const { status, stderr } = await run(cwd, ["snapshot", "data"]);
+      expect({ status, stderr }).toMatchObject({ status: 2 });
+      const told = stderr.split(/\n(?=error\[)/);
+      const of = (at: number) =>
+        told.filter((text) => text.includes(`refused.policy.yaml:${4 + at}:`)).join("\n");
+      for (const [at, [, ...said]] of left.entries())
+        for (const text of of(at) === "" ? [] : said) expect(of(at)).toContain(text);
+      const later = left.filter((_, at) => of(at) === "");
+      expect(later.length, stderr).toBeLessThan(left.length);
+      left = later;
+    }
+    expect(exchanges.slice(before)).toEqual([]);
+  };
   return {
     simulator,
     exchanges,
     asked,
     project,
+    refused,
     async read(api, source, parameters) {
       const cwd = project(api, { "policies/reading.policy.yaml": policyOver(source, parameters) });
       const { result, exchanges: some } = await asked(() => run(cwd, ["snapshot", "data"]));
