@@ -50,6 +50,20 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
+/** Those that serve connections: they would outlive a server that is killed, by a moment. */
+function childrenOf(pid = 0): readonly number[] {
+  const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+  return pids.trim().split(" ").filter(Boolean).map(Number);
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
+
 function own(path: string, mode: number): void {
   chmodSync(path, mode);
   if (nobody !== undefined) chownSync(path, nobody.uid, nobody.gid);
@@ -125,7 +139,9 @@ export async function postgresServer(): Promise<PostgresServer> {
     async stop(signal = "SIGINT") {
       if (child === undefined) return;
       const ended = once(child, "exit");
+      const orphans = signal === "SIGKILL" ? childrenOf(child.pid) : [];
       child.kill(signal);
+      for (const pid of orphans) killIfThere(pid);
       await ended;
       child = undefined;
     },
