@@ -4,7 +4,7 @@ import { byteLines } from "../model/byte-lines.ts";
 import { readRecord } from "./audit-record.ts";
 import type { Broken } from "./inspect-records.ts";
 import { nextDigest, type RunDigests } from "./run-digests.ts";
-import { runFiles } from "./run-files.ts";
+import type { RunFiles } from "./run-files.ts";
 
 const longest = 1024 * 1024;
 const chunkSize = 256 * 1024;
@@ -37,10 +37,18 @@ function problemOf(folder: string, file: string, expected: string): Broken | und
     : { file, problem: "The file does not hold what the log has of its run" };
 }
 
-/** The first file of a run that is missing, is of no run of the log, or is not as the log has it. @throws the system's error */
-export function brokenRunFile(folder: string, digests: RunDigests): Broken | undefined {
-  const there = new Set(runFiles(folder));
+/**
+ * The first file of a run that is missing, is of no run of the log, or is not as the log has it.
+ *
+ * @param files those there were when the log was as long as it was read
+ * @throws the system's error
+ */
+export function brokenRunFile(folder: string, files: RunFiles, digests: RunDigests): Broken | undefined {
+  const there = new Set(files.there);
+  const due = new Set(files.due);
   for (const [file, digest] of digests) {
+    // Its run is about to write it, or was killed and leaves it to the next one: the log has all of it.
+    if (!there.has(file) && due.has(file)) continue;
     if (!there.delete(file))
       return { file, problem: "The file of a run is missing", expected: file, found: "no such file" };
     const problem = problemOf(folder, file, digest);

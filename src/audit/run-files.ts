@@ -49,11 +49,22 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** Names of the files of runs that are there. @throws the system's error */
-export function runFiles(folder: string): readonly string[] {
-  return namesIn(folder)
-    .filter((name) => pattern.test(name))
-    .map((name) => `${folderName}/${name}`);
+/** Names of the files of runs. */
+export interface RunFiles {
+  readonly there: readonly string[];
+  /** Of runs that may have ended and whose files are still to be written. */
+  readonly due: readonly string[];
+}
+
+/** @throws the system's error */
+export function runFiles(folder: string): RunFiles {
+  const names = namesIn(folder);
+  const matching = (all: readonly string[]) =>
+    all.filter((name) => pattern.test(name)).map((name) => `${folderName}/${name}`);
+  return {
+    there: matching(names),
+    due: matching(names.filter((name) => name.endsWith(due)).map((name) => name.slice(0, -due.length))),
+  };
 }
 
 function placeIn(path: string): LogPlace | undefined {

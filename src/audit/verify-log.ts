@@ -8,6 +8,7 @@ import { lockFile } from "./audit-log.ts";
 import { brokenRunFile } from "./broken-run-file.ts";
 import { createInspector, type Inspection } from "./inspect-records.ts";
 import { logFileName, logFiles } from "./log-files.ts";
+import { type RunFiles, runFiles } from "./run-files.ts";
 
 /** Longest line that can be a record. */
 const longest = 1024 * 1024;
@@ -20,10 +21,21 @@ interface SizedFile {
   readonly size: number;
 }
 
+/** A log as it was at one moment. */
+interface Moment {
+  readonly files: readonly SizedFile[];
+  readonly runs: RunFiles;
+}
+
 /** The files and how long they are, while nobody writes: what is torn then was torn by its writer's end. */
-function filesOf(folder: string): readonly SizedFile[] {
-  const list = (): readonly SizedFile[] =>
-    logFiles(folder).map((number) => ({ number, size: statSync(join(folder, logFileName(number))).size }));
+function momentOf(folder: string): Moment {
+  const list = (): Moment => ({
+    files: logFiles(folder).map((number) => ({
+      number,
+      size: statSync(join(folder, logFileName(number))).size,
+    })),
+    runs: runFiles(folder),
+  });
   const lockPath = join(folder, lockFile);
   // A log that was copied elsewhere has no lock, and no writer either.
   if (statSync(lockPath, { throwIfNoEntry: false }) === undefined) return list();
@@ -31,9 +43,9 @@ function filesOf(folder: string): readonly SizedFile[] {
   if ("problem" in lock) return list();
   try {
     const taken = lock.take() === true;
-    const files = list();
+    const moment = list();
     if (taken) lock.release();
-    return files;
+    return moment;
   } finally {
     lock.close();
   }
@@ -63,7 +75,8 @@ function* chunksOf(path: string, size: number): Generator<Uint8Array> {
 export function verifyLog(folder: string, anchor?: string): Omit<Inspection, "runs"> {
   const inspector = createInspector(anchor);
   try {
-    for (const { number, size } of filesOf(folder)) {
+    const moment = momentOf(folder);
+    for (const { number, size } of moment.files) {
       if (!inspector.file(number)) break;
       const path = join(folder, logFileName(number));
       let seen = 0;
@@ -76,7 +89,7 @@ export function verifyLog(folder: string, anchor?: string): Omit<Inspection, "ru
       }
     }
     const { runs, ...found } = inspector.end();
-    const broken = found.broken ?? brokenRunFile(folder, runs);
+    const broken = found.broken ?? brokenRunFile(folder, moment.runs, runs);
     return broken === undefined ? found : { ...found, broken };
   } catch (error) {
     if (error instanceof AuditFailure) throw error;

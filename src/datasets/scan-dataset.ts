@@ -5,6 +5,7 @@ import type { OpenDataset } from "./collect-dataset.ts";
 import { areDistinct, createFingerprints, type Fingerprints, joined } from "./fingerprints.ts";
 import { plainId } from "./plain-id.ts";
 import { shapeTest } from "./shape-problems.ts";
+import { unlistedValues } from "./unlisted-values.ts";
 
 /**
  * A dataset whose records are evaluated while they are read. It is taken for complete and without repeated ids
@@ -74,6 +75,7 @@ export function scanDataset(
   idOf: (record: JsonObject) => string | undefined = plainId(source.resource.id),
 ): ScannedDataset {
   const shape = shapeTest(source.schema);
+  const unlisted = unlistedValues(source.schema);
   const reasons: IncompleteReason[] = [];
   const ledger: Ledger = { reasons, pages: 1, requests: 0, retries: 0 };
   let count: number | undefined;
@@ -92,6 +94,9 @@ export function scanDataset(
     if (id === undefined) throw new ScanFailure("A record has no id");
     ids.add(id);
     if (shape !== undefined && shape(record).length > 0) throw new ScanFailure("A record is misshapen");
+    unlisted?.add(record);
+    if (unlisted !== undefined && unlisted.counts().size > 0)
+      throw new ScanFailure("A record has a value that the source does not list");
   }
 
   function part(from?: number, to?: number): ScannedPart {

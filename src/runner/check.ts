@@ -80,7 +80,10 @@ async function evaluate(
   const read =
     snapshot === undefined
       ? await readPlanScanning(plan, settings, host)
-      : { ...readPlanFromSnapshot(plan, snapshot), scans: noScans, readAgain: async () => false };
+      : Object.assign(readPlanFromSnapshot(plan, snapshot), {
+          scans: noScans,
+          readAgain: async () => false,
+        });
   if (snapshot !== undefined) noteReads(read.datasets.values(), read.organizations, trail, "snapshot");
   const hasPlugins = opened.plugins.length > 0;
   try {

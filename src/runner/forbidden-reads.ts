@@ -17,10 +17,19 @@ export interface ForbiddenReads {
   diagnostics(): readonly Diagnostic[];
 }
 
-/** Keys of what each rule reads. */
-function readsOfRules({ evaluations }: Plan): readonly ReadonlySet<string>[] {
+/** What a rule reads, by keys. */
+interface ReadsOfRule {
+  /** Whose records it judges. */
+  readonly judged: string | undefined;
+  readonly all: ReadonlySet<string>;
+}
+
+function readsOfRules({ evaluations }: Plan): readonly ReadsOfRule[] {
   return evaluations.flatMap(({ policy, reads }) =>
-    policy.rules.map((rule) => new Set(rule.reads.flatMap((name) => reads.get(name) ?? []))),
+    policy.rules.map((rule) => ({
+      judged: reads.get(rule.on),
+      all: new Set(rule.reads.flatMap((name) => reads.get(name) ?? [])),
+    })),
   );
 }
 
@@ -38,7 +47,10 @@ async function lackingOf(connection: Connection | undefined, needed: readonly st
   }
 }
 
-/** Reads whose rules can all not be decided any more are not made: a run that lacks a permission ends soon. */
+/**
+ * Reads whose rules all have no records to judge any more are not made: a run that lacks a permission ends soon. Where
+ * only what is looked up is missing, a rule may still prove failures that do not rest on it.
+ */
 export function forbiddenReads(plan: Plan, { providers }: Registry): ForbiddenReads {
   const rules = readsOfRules(plan);
   const forbidden = new Map<string, { readonly source: string; readonly permissions: readonly string[] }>();
@@ -66,10 +78,9 @@ export function forbiddenReads(plan: Plan, { providers }: Registry): ForbiddenRe
     reasonFor({ key }) {
       const own = forbidden.get(key);
       if (own !== undefined) return missingReason(own.source, own.permissions);
-      const needing = rules.filter((reads) => reads.has(key));
-      const causes = needing.map((reads) => [...reads].find((each) => forbidden.has(each)));
-      const [first] = causes;
-      const cause = first === undefined ? undefined : forbidden.get(first);
+      const needing = rules.filter(({ all }) => all.has(key));
+      const causes = needing.map(({ judged = "" }) => forbidden.get(judged));
+      const [cause] = causes;
       if (cause === undefined || causes.includes(undefined)) return undefined;
       const { source, permissions } = cause;
       const message = `Not read: no rule that needs it can be decided without ${source}, for which ${permissions.join(", ")} is missing`;

@@ -1,8 +1,11 @@
+import { unlistedValues } from "../datasets/unlisted-values.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { JsonObject } from "../model/json.ts";
 import type { Snapshot } from "../snapshot/read-snapshot.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 import type { ReadResult } from "./read-plan.ts";
 import { sumUsage } from "./request-usage.ts";
+import { unlistedWarnings } from "./unlisted-warnings.ts";
 
 /** The reads of a plan, taken from a snapshot. What it does not hold is incomplete, not absent. */
 export function readPlanFromSnapshot(plan: Plan, snapshot: Snapshot): ReadResult {
@@ -10,23 +13,40 @@ export function readPlanFromSnapshot(plan: Plan, snapshot: Snapshot): ReadResult
   for (const { name, organizationId } of snapshot.tenants) {
     if (organizationId !== undefined) organizations.set(name, organizationId);
   }
-  const datasets = new Map(plan.reads.map((read) => [read.key, fromSnapshot(read, snapshot)]));
+  const unlisted = new Map<string, ReadonlyMap<string, number>>();
+  const datasets = new Map(plan.reads.map((read) => [read.key, fromSnapshot(read, snapshot, unlisted)]));
   return {
     datasets,
     organizations,
-    diagnostics: [],
+    // Known once the records were evaluated: they are looked at on their way.
+    get diagnostics() {
+      return plan.reads.flatMap((read) => unlistedWarnings(read, unlisted.get(read.key) ?? new Map()));
+    },
     usage: sumUsage([...datasets.values()].map(({ ledger }) => ledger)),
     close: async () => undefined,
   };
 }
 
-function fromSnapshot(read: PlannedRead, snapshot: Snapshot): Dataset {
+/** @param unlisted is told, by the key of the read, what its source does not list */
+function fromSnapshot(
+  read: PlannedRead,
+  snapshot: Snapshot,
+  unlisted: Map<string, ReadonlyMap<string, number>>,
+): Dataset {
   const { name, source, tenant, parameters, key } = read;
   const saved = snapshot.datasets.get(key);
   const reason = {
     code: "lost-page",
     message: `The snapshot does not hold ${source.name} of ${tenant.name} with these parameters; take a new one.`,
   } as const;
+  function* batches(): Generator<readonly JsonObject[]> {
+    const values = unlistedValues(source.schema);
+    for (const batch of saved?.batches() ?? []) {
+      if (values !== undefined) for (const record of batch) values.add(record);
+      yield batch;
+    }
+    if (values !== undefined) unlisted.set(key, values.counts());
+  }
   return {
     name,
     source,
@@ -34,6 +54,6 @@ function fromSnapshot(read: PlannedRead, snapshot: Snapshot): Dataset {
     parameters,
     ledger: saved?.ledger ?? { reasons: [reason], pages: 0, requests: 0, retries: 0 },
     count: saved?.count ?? 0,
-    batches: () => saved?.batches() ?? [],
+    batches,
   };
 }

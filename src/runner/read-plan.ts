@@ -20,6 +20,7 @@ import { providerHost } from "./provider-host.ts";
 import { noRequests, sumUsage } from "./request-usage.ts";
 import type { RunnerHost } from "./runner-host.ts";
 import { simulation, startSimulatedTenant } from "./simulated-tenant.ts";
+import { unlistedWarnings } from "./unlisted-warnings.ts";
 import { verifySilence } from "./verify-silence.ts";
 
 export interface ReadResult {
@@ -183,20 +184,6 @@ function collect(
     onUnlisted: (counts) =>
       failures.set(read.key, [...(failures.get(read.key) ?? []), ...unlistedWarnings(read, counts)]),
   });
-}
-
-/** New values of a system that grows are kept; a rule that goes by the known ones may pass over their records. */
-function unlistedWarnings(
-  { source, tenant }: PlannedRead,
-  counts: ReadonlyMap<string, number>,
-): readonly Diagnostic[] {
-  return [...counts].map(([field, count]) => ({
-    code: "unlisted-value",
-    severity: "warning",
-    summary: `${counted(count, "record")} of ${source.name} ${count === 1 ? "has" : "have"} a value in '${field}' that the source does not list.`,
-    suggestions: [`See that rules which go by ${field} mean these records too.`],
-    tenant: tenant.name,
-  }));
 }
 
 /** Reads the id of a record by an expression. */

@@ -54,6 +54,19 @@ describe("a file of lines that is evaluated while it is read", () => {
     );
   });
 
+  it("warns of values that its schema does not list, too", async () => {
+    const properties = { n: { type: "integer" }, ref: { type: "string", enum: ["o1"] } };
+    const source = { schema: { type: "object", properties } };
+    const rules = { small: eachRecord.small };
+    expect(await isScanned(project(clean, rules, source))).toBe(true);
+    const folder = project(`${clean}{"id":"x","n":1,"ref":"new"}\n`, rules, source);
+    for (const workers of [1, 3]) {
+      const text = await runText(folder, { workers });
+      expect(text).toContain("unlisted-value");
+      expect(text).toBe(await runText(folder, { thorough: true }));
+    }
+  });
+
   it("comes to the same when records are not as their schema promises, or their id is an expression", async () => {
     const schema = { type: "object", properties: { n: { type: "integer" } }, required: ["n"] };
     for (const source of [

@@ -30,7 +30,7 @@ rules:
 const open: Simulator[] = [];
 afterAll(() => Promise.all(open.map((simulator) => simulator.close())));
 
-async function start(granted: readonly string[]) {
+async function start(granted: readonly string[], rules = policy) {
   const limits = { perMinute: 1e6 };
   const simulator = await startSimulator({ seed: 7, size: "small", now: Date.parse(now), limits, granted });
   open.push(simulator);
@@ -38,7 +38,7 @@ async function start(granted: readonly string[]) {
   const tenant = `{ provider: genesyscloud, baseUrl: "${url}", loginUrl: "${loginUrl}", credentials: { clientId: { env: ID }, clientSecret: { env: SECRET } } }`;
   const cwd = folderWith({
     "bylaw.yaml": `bylaw: 1\npolicies: [p.policy.yaml]\ntenants:\n  org: ${tenant}\n`,
-    "p.policy.yaml": policy,
+    "p.policy.yaml": rules,
   });
   const env = { ID: clientId, SECRET: clientSecret };
   return (args: readonly string[]) => bylaw([...args, "--now", now], { cwd, env });
@@ -50,6 +50,33 @@ async function unknownRules(granted: readonly string[]): Promise<{ rules: string
   const { rules }: Run = JSON.parse(stdout);
   return { rules: rules.filter(({ status }) => status === "unknown").map(({ id }) => id), text: stdout };
 }
+
+describe("a rule that lacks a permission for what it looks up", () => {
+  const rules = `bylaw: 1
+policy: short
+data:
+  flows: { source: genesyscloud.flows }
+  queues: { source: genesyscloud.queues }
+rules:
+  long-named: { check: expression, on: queues, assert: "$length(name) > 99 and $count($data.flows) > 0" }
+`;
+
+  it.each([
+    ["1", ["routing:queue:view"]],
+    ["4", ["routing:queue:view"]],
+    ["1", ["routing:queue:view", "oauth:client:view", "authorization:role:view"]],
+  ])(
+    "still fails for what is proven without it, %s read at a time, with %j",
+    async (parallelism, granted) => {
+      const run = await start(granted, rules);
+      const { status, stdout } = await run(["check", "-f", "json", "--parallelism", parallelism]);
+      const { findings }: Run = JSON.parse(stdout);
+      expect(status).toBe(1);
+      expect(findings.filter((each) => each.status === "fail").length).toBeGreaterThan(0);
+      expect(stdout).toContain("architect:flow:view");
+    },
+  );
+});
 
 describe("the least role that plan prints", async () => {
   const run = await start([]);

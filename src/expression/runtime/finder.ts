@@ -9,8 +9,14 @@ const sensitive = /[^\x20-\x7e]|\\[sSWDpPux]|\[\^|\./;
 /** A space, which is more characters for JavaScript than for RE2: what it does not find, neither does RE2. */
 const wider = /\\s/g;
 
-/** What RE2 reads as characters of a kind, or by their number, and JavaScript as something else. */
-const foreign = /\\[pP]|\\[xu]\{|\[:/;
+/**
+ * What RE2 reads as characters of a kind, or by their number, and JavaScript as something else; and characters
+ * that are two for JavaScript, of which a repetition takes the second only.
+ */
+const foreign = /\\[pPc\d]|\\[xu]\{|\[:|[\ud800-\udfff]/;
+
+/** Without regard to case, letters beyond ASCII (the Kelvin sign, the long s) are plain ones for RE2 only. */
+const caseless = /[^\x20-\x7e]|\\[xu]/;
 
 /** Most steps that JavaScript's own engine may need for a text. */
 const budget = 1_000_000;
@@ -33,10 +39,11 @@ function stepsCounted(bare: string): number {
  * length to the power of the repetitions, and double with each choice. None where a group is repeated,
  * which can make them grow beyond any power, nor where JavaScript would look for something else.
  */
-function longestText(source: string): number {
+function longestText({ source, flags }: RegExp): number {
   // Without escapes and classes, every special character left is one.
   const bare = source.replace(/\\./gs, "a").replace(/\[[^\]]*\]/g, "a");
-  if (/\)[*+{]/.test(bare) || bare.includes("(?") || bare.length > 200 || foreign.test(source)) return -1;
+  if (foreign.test(source) || (flags.includes("i") && caseless.test(source))) return -1;
+  if (/\)[*+{]/.test(bare) || bare.includes("(?") || bare.length > 200) return -1;
   const repetitions = bare.match(unbounded)?.length ?? 0;
   const choices = bare.match(/[?|(]/g)?.length ?? 0;
   return (budget / 2 ** choices / stepsCounted(bare)) ** (1 / (repetitions + 1));
@@ -60,7 +67,7 @@ export class Finder {
   constructor(pattern: RegExp) {
     this.#linear = new LinearPattern(pattern);
     this.#native = new RegExp(pattern.source, pattern.flags.replace("g", ""));
-    this.#longest = longestText(pattern.source);
+    this.#longest = longestText(pattern);
     // An escaped point is taken for a point: that costs no more than time.
     const isAlike = (source: string) => !/[im]/.test(pattern.flags) && !sensitive.test(source);
     this.#isPlain = isAlike(pattern.source);

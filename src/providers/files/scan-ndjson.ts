@@ -104,7 +104,9 @@ function* batchesOf(file: OpenFile, from: number, to: number): Generator<LazyBat
     if (read > 0 && whole === 0 && end === buffer.byteLength) throw new RangeError("The line is long");
     if (end > 0 && whole > 0) {
       begin ??= firstLine(buffer, end, from);
-      const starts = startsOf(buffer, begin, Math.min(whole, to - base), whole);
+      // A mark belongs to the first line: its part has that line, even where another part begins within the mark.
+      const until = from === 0 && base === 0 ? Math.max(to, begin + 1) : to - base;
+      const starts = startsOf(buffer, begin, Math.min(whole, until), whole);
       if (starts.length > 1) yield new Lines(buffer, starts);
       begin = 0;
     }

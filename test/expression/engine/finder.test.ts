@@ -17,8 +17,14 @@ describe("looking for a pattern", () => {
     ["drop\\s+table", "drop\vtable"],
     ["^[a\\s]$", "\u2003"],
     ["^\\\\s$", "\\s"],
-  ])("%s means for a short text %j what it means for a long one", (source, text) => {
-    const pattern = new RegExp(source);
+    ["🔒?urgent", "urgent"],
+    ["[\u0080-\uffff]", "k", "i"],
+    ["\u212a", "k", "i"],
+    ["\\u017f", "s", "i"],
+    ["\\400", " 0"],
+    ["\\c1", "c1"],
+  ])("%s means for a short text %j what it means for a long one", (source, text, flags = "") => {
+    const pattern = new RegExp(source, flags);
     expect(new Finder(pattern).test(text)).toBe(compileLinear(pattern).test(text));
   });
 

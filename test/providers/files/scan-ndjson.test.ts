@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { openFile } from "../../../src/providers/files/open-file.ts";
+import { type OpenFile, openFile } from "../../../src/providers/files/open-file.ts";
 import { scanNdjson } from "../../../src/providers/files/scan-ndjson.ts";
 
 /** Lines of which some are as long as what is decoded at a time, or longer. */
@@ -12,6 +12,39 @@ const records = Array.from({ length: 300 }, (_, n) => ({
   text: "x".repeat(lengths[n % lengths.length] ?? 0),
 }));
 
+function opened(folder: string, text: string): OpenFile {
+  writeFileSync(join(folder, "lines.ndjson"), text);
+  const file = openFile(folder, "lines.ndjson");
+  if (!file.ok) throw new Error(file.problem);
+  return file;
+}
+
+it.each(['{"id":1}\n{"id":2}\n', '\ufeff{"id":1}\n{"id":2}', '\ufeff{"id":1}\r\n\n {"id":2}\n\n'])(
+  "each line of %j is in one part, wherever the file is divided",
+  (text) => {
+    const folder = mkdtempSync(join(tmpdir(), "bylaw-scan-"));
+    try {
+      const file = opened(folder, text);
+      const scan = scanNdjson(file);
+      for (let one = 0; one <= file.size; one++)
+        for (let two = one; two <= file.size; two++) {
+          const read: unknown[] = [];
+          for (const [from, to] of [
+            [0, one],
+            [one, two],
+            [two, undefined],
+          ])
+            for (const batch of scan.batches(from, to))
+              for (let index = 0; index < batch.length; index++) read.push(batch.record(index)["id"]);
+          expect([one, two, read]).toEqual([one, two, [1, 2]]);
+        }
+      scan.close();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
+
 it.each([
   ["plain", ""],
   ["of another script", "ü"],
@@ -19,13 +52,7 @@ it.each([
   const folder = mkdtempSync(join(tmpdir(), "bylaw-scan-"));
   try {
     const written = records.map((each) => ({ ...each, last }));
-    writeFileSync(
-      join(folder, "lines.ndjson"),
-      written.map((each) => `${JSON.stringify(each)}\n \n`).join(""),
-    );
-    const file = openFile(folder, "lines.ndjson");
-    if (!file.ok) throw new Error(file.problem);
-    const scan = scanNdjson(file);
+    const scan = scanNdjson(opened(folder, written.map((each) => `${JSON.stringify(each)}\n \n`).join("")));
     const read: unknown[] = [];
     for (const batch of scan.batches()) {
       for (let index = 0; index < batch.length; index++) {
