@@ -40,30 +40,35 @@ async function writeDevice(path: string, pieces: Iterable<string>): Promise<void
   }
 }
 
+/** Bytes that are written at a time, unless a piece is longer. */
+const blockSize = 128 * 1024;
+/** Most bytes that a unit of a string takes in UTF-8. */
+const widest = 3;
+
+/**
+ * Writes texts through one buffer: putting them together as a string first, or in a new buffer each, would be
+ * memory that is given back late.
+ */
 async function writePieces(file: FileHandle, pieces: Iterable<string>): Promise<void> {
-  const write = pieceWriter(file);
-  let pending = "";
+  const block = Buffer.allocUnsafe(blockSize);
+  let used = 0;
   for (const piece of pieces) {
-    pending += piece;
-    if (pending.length < 65_536) continue;
-    await write(pending);
-    pending = "";
+    if (piece.length * widest > blockSize - used) {
+      await writeWhole(file, block, used);
+      used = 0;
+    }
+    if (piece.length * widest <= blockSize) used += block.write(piece, used);
+    else await writeWhole(file, Buffer.from(piece));
   }
-  await write(pending);
+  await writeWhole(file, block, used);
 }
 
-/** Writes texts through one buffer: a new one for each would be memory that is given back late. */
-function pieceWriter(file: FileHandle): (text: string) => Promise<void> {
-  let buffer = Buffer.allocUnsafe(0);
-  return async (text) => {
-    const size = Buffer.byteLength(text);
-    if (size > buffer.length) buffer = Buffer.allocUnsafe(size);
-    buffer.write(text);
-    for (let start = 0; start < size; ) {
-      const { bytesWritten } = await file.write(buffer, start, size - start);
-      start += bytesWritten;
-    }
-  };
+/** A system may write less than it is given. */
+async function writeWhole(file: FileHandle, bytes: Buffer, size = bytes.length): Promise<void> {
+  for (let start = 0; start < size; ) {
+    const { bytesWritten } = await file.write(bytes, start, size - start);
+    start += bytesWritten;
+  }
 }
 
 /** Makes the rename itself durable; not every system can open a folder. */
