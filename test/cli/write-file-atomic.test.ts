@@ -13,6 +13,14 @@ describe("writeFileAtomic", () => {
     expect(readdirSync(folder)).toEqual(["report.txt"]);
   });
 
+  it("writes pieces of any size and any character", async () => {
+    const folder = folderWith({});
+    const sizes = [0, 1, 7, 40_000, 43_690, 43_691, 1, 43_690, 65_536, 131_072, 131_073, 400_000, 3];
+    const pieces = ["a", "é", "語", "😀"].flatMap((character) => sizes.map((size) => character.repeat(size)));
+    await writeFileAtomic(join(folder, "report.txt"), pieces);
+    expect(readFileSync(join(folder, "report.txt"), "utf8") === pieces.join("")).toBe(true);
+  });
+
   it("leaves the old file when the text breaks off", async () => {
     const folder = folderWith({ "report.txt": "old" });
     function* broken() {
