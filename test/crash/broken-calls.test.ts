@@ -21,7 +21,7 @@ it("loses nothing where a write, a flush, a rename or a commit ends it or fails"
     expect(calls).toContain(`${name} 1`);
   expect(calls.length).toBeGreaterThan(40);
   // Some of each kind; `npm run crash:calls` breaks every one.
-  expect(await breakAll(org, calls, 12)).toEqual([]);
+  expect(await breakAll(org, calls, 8)).toEqual([]);
 }, 120_000);
 
 it.each([3, 24])("loses nothing when the disk is full after %i calls, and says so", async (calls) => {
