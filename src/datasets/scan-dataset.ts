@@ -2,7 +2,13 @@ import type { IncompleteReason, LazyBatch, Ledger } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ReadRequest, Scan } from "../model/provider.ts";
 import type { OpenDataset } from "./collect-dataset.ts";
-import { areDistinct, createFingerprints, type Fingerprints, joined } from "./fingerprints.ts";
+import {
+  areDistinct,
+  collectFingerprints,
+  type FingerprintCollector,
+  type Fingerprints,
+  sizeOf,
+} from "./fingerprints.ts";
 import { plainId } from "./plain-id.ts";
 import { shapeTest } from "./shape-problems.ts";
 import { unlistedValues } from "./unlisted-values.ts";
@@ -30,14 +36,14 @@ export interface ScannedDataset extends OpenDataset {
   /** Called at the end: where it was never read as a whole, it is incomplete from here on. */
   conclude(): void;
   /** Makes a whole of the fingerprints of all parts. @throws when they do not fit */
-  join(parts: readonly BigUint64Array[]): void;
+  join(parts: readonly Fingerprints[]): void;
 }
 
 /** Records of a part of a dataset, to be read once. */
 export interface ScannedPart {
   batches(): Iterable<LazyBatch>;
-  /** Of the ids of its records, once they were read. */
-  fingerprints(): BigUint64Array<ArrayBuffer>;
+  /** Of the ids of its records, once they were read; to be asked for once. */
+  fingerprints(): Fingerprints;
 }
 
 /** What is thrown about a scan does not matter: the thorough way of reading says what there is to say. */
@@ -89,7 +95,7 @@ export function scanDataset(
     throw new ScanFailure(why);
   };
 
-  function look(record: JsonObject, ids: Fingerprints): void {
+  function look(record: JsonObject, ids: FingerprintCollector): void {
     const id = idOf(record);
     if (id === undefined) throw new ScanFailure("A record has no id");
     ids.add(id);
@@ -100,7 +106,7 @@ export function scanDataset(
   }
 
   function part(from?: number, to?: number): ScannedPart {
-    const ids = createFingerprints();
+    const ids = collectFingerprints();
     return {
       *batches() {
         try {
@@ -115,11 +121,11 @@ export function scanDataset(
     };
   }
 
-  function join(parts: readonly BigUint64Array[]): void {
-    const all = joined(parts);
-    if (failed || (count !== undefined && count !== all.length)) fail("The source was changed");
-    if (!areDistinct(all)) fail("Two records seem to have the same id");
-    count = all.length;
+  function join(parts: readonly Fingerprints[]): void {
+    const size = parts.reduce((sum, part) => sum + sizeOf(part), 0);
+    if (failed || (count !== undefined && count !== size)) fail("The source was changed");
+    if (!areDistinct(parts)) fail("Two records seem to have the same id");
+    count = size;
   }
 
   function* lazyBatches(): Generator<LazyBatch> {

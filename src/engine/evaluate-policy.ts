@@ -58,6 +58,8 @@ export async function evaluatePolicy(input: PolicyEvaluation): Promise<readonly 
 /** Adds what others came to. Where a part is missing, what is known stands and no rule passes. */
 function addParts({ shares, lost }: PartsJudged, evaluations: readonly RuleEvaluation[]): void {
   for (const each of shares) {
+    if (each.length !== evaluations.length)
+      throw new Error("A part was not judged by the rules of its dataset.");
     for (const [index, share] of each.entries()) evaluations[index]?.add(share);
   }
   if (lost !== undefined) for (const evaluation of evaluations) evaluation.lose(lost);

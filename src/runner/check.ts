@@ -10,6 +10,7 @@ import { type AuditOptions, withAudit } from "./audit/with-audit.ts";
 import { describeTenants } from "./describe-tenants.ts";
 import type { ExpressionMode } from "./engine-services.ts";
 import { evaluatePlan } from "./evaluate-plan.ts";
+import { keepYoungGenerationSmall } from "./keep-young-generation-small.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { type OpenedProject, openProject } from "./open-project.ts";
 import { planProject } from "./plan-project.ts";
@@ -85,6 +86,7 @@ async function evaluate(
           readAgain: async () => false,
         });
   if (snapshot !== undefined) noteReads(read.datasets.values(), read.organizations, trail, "snapshot");
+  if (read.scans.size > 0) keepYoungGenerationSmall();
   const hasPlugins = opened.plugins.length > 0;
   try {
     const results = await untilReadWell(read, () =>

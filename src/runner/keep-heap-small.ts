@@ -1,4 +1,5 @@
 import { setFlagsFromString } from "node:v8";
+import { keepYoungGenerationSmall } from "./keep-young-generation-small.ts";
 
 /**
  * Has V8 prefer a small heap to a fast one from here on. Reading over the network turns over gigabytes of
@@ -7,5 +8,5 @@ import { setFlagsFromString } from "node:v8";
  */
 export function keepHeapSmall(): void {
   setFlagsFromString("--optimize-for-size");
-  setFlagsFromString("--semi-space-growth-factor=1");
+  keepYoungGenerationSmall();
 }

@@ -106,6 +106,13 @@ describe("threads that judge a file of lines together", () => {
     expect(await isScanned(folder, { workers: 2, packageRoot })).toBe(true);
   });
 
+  it("do not pass for having judged when one of them says nothing of its rules", async () => {
+    const { packageRoot } = packageWith(
+      'require("node:worker_threads").parentPort.postMessage({ shares: [], fingerprints: [] });',
+    );
+    await expect(runText(project(clean), { workers: 2, packageRoot })).rejects.toThrow("not judged");
+  });
+
   it("are only missed by the rules whose records they took along", async () => {
     const { packageRoot } = packageWith("process.exit(0);");
     const folder = project(clean, { fine: { check: "expression", on: "things", assert: "n >= 0" } });

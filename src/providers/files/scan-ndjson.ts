@@ -27,10 +27,13 @@ interface Block {
 
 const noBlock: Block = { text: undefined, from: 0, to: 0 };
 
+/** Most lines of a batch. */
+const mostLines = 16 * 1024;
+
 /** Lines of a buffer; each goes on to where the next one that is not blank begins. */
 class Lines implements LazyBatch {
   readonly #buffer: Buffer;
-  readonly #starts: readonly number[];
+  readonly #starts: Uint32Array;
   readonly #isPlain: boolean;
   /** Replaced as a whole: a watchdog may strike anywhere. */
   #block = noBlock;
@@ -39,7 +42,7 @@ class Lines implements LazyBatch {
    * @param starts where each line begins, and where the last one ends
    * @throws TypeError when they are not UTF-8
    */
-  constructor(buffer: Buffer, starts: readonly number[]) {
+  constructor(buffer: Buffer, starts: Uint32Array) {
     const bytes = buffer.subarray(starts[0], starts.at(-1));
     this.#isPlain = isAscii(bytes);
     if (!this.#isPlain && !isUtf8(bytes)) throw new TypeError("The lines are not UTF-8");
@@ -70,17 +73,33 @@ class Lines implements LazyBatch {
   }
 }
 
-function startsOf(buffer: Buffer, from: number, to: number, end: number): number[] {
-  const starts: number[] = [];
+/**
+ * Lines that begin from `from` on and before `to`; the last of them ends at `end` at the latest.
+ *
+ * @param starts a place for where they begin, which is used again for the next batch
+ */
+function* linesOf(
+  buffer: Buffer,
+  [from, to, end]: readonly [number, number, number],
+  starts: Uint32Array,
+): Generator<Lines> {
+  let count = 0;
   let at = from;
   while (at < to) {
     const found = buffer.indexOf(newline, at);
     const next = found === -1 || found >= end ? end : found + 1;
-    if ((buffer[at] ?? 0) > space || !isBlank(buffer.subarray(at, next))) starts.push(at);
+    if ((buffer[at] ?? 0) > space || !isBlank(buffer.subarray(at, next))) {
+      if (count === mostLines) {
+        starts[count] = at;
+        yield new Lines(buffer, starts.subarray(0, count + 1));
+        count = 0;
+      }
+      starts[count++] = at;
+    }
     at = next;
   }
-  starts.push(at);
-  return starts;
+  starts[count++] = at;
+  if (count > 1) yield new Lines(buffer, starts.subarray(0, count));
 }
 
 /** Where the first whole line of a buffer begins that was filled from `position` of a file on. */
@@ -93,6 +112,7 @@ function firstLine(buffer: Buffer, end: number, position: number): number {
 
 function* batchesOf(file: OpenFile, from: number, to: number): Generator<LazyBatch> {
   const buffer = Buffer.allocUnsafeSlow(Math.min(chunkSize, file.size + 1));
+  const starts = new Uint32Array(mostLines + 1);
   // The line that begins at `from` is known by the end of the one before it.
   let base = Math.max(0, from - 1);
   let begin: number | undefined;
@@ -106,8 +126,7 @@ function* batchesOf(file: OpenFile, from: number, to: number): Generator<LazyBat
       begin ??= firstLine(buffer, end, from);
       // A mark belongs to the first line: its part has that line, even where another part begins within the mark.
       const until = from === 0 && base === 0 ? Math.max(to, begin + 1) : to - base;
-      const starts = startsOf(buffer, begin, Math.min(whole, until), whole);
-      if (starts.length > 1) yield new Lines(buffer, starts);
+      yield* linesOf(buffer, [begin, Math.min(whole, until), whole], starts);
       begin = 0;
     }
     if (read === 0) break;

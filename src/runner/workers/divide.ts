@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { type Fingerprints, sizeOf } from "../../datasets/fingerprints.ts";
 import type { ScannedDataset } from "../../datasets/scan-dataset.ts";
 import type { DividedDataset, PartsJudged } from "../../engine/evaluate-policy.ts";
 import type { Dataset } from "../../model/dataset.ts";
@@ -63,7 +64,7 @@ function loss(error: unknown): string {
 /** Puts together what all threads came to. What one of them takes along with it is lost, and is not tried again. */
 function whole(
   scanned: ScannedDataset,
-  own: BigUint64Array,
+  own: Fingerprints,
   settled: readonly PromiseSettledResult<ShareAnswer>[],
 ): PartsJudged {
   const told = settled.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
@@ -74,7 +75,7 @@ function whole(
   if (dead !== undefined) {
     const lost = loss(dead.reason);
     scanned.lose(
-      parts.reduce((sum, { length }) => sum + length, 0),
+      parts.reduce((sum, part) => sum + sizeOf(part), 0),
       lost,
     );
     return { shares, lost };

@@ -1,3 +1,4 @@
+import type { Fingerprints } from "../../datasets/fingerprints.ts";
 import type { RuleShare } from "../../engine/rule-share.ts";
 import type { Policy } from "../../model/policy.ts";
 import type { ExpressionMode } from "../engine-services.ts";
@@ -30,5 +31,5 @@ export type ShareAnswer = JudgedShare | "odd";
 export interface JudgedShare {
   readonly shares: readonly RuleShare[];
   /** Of the ids of the records it judged. */
-  readonly fingerprints: BigUint64Array<ArrayBuffer>;
+  readonly fingerprints: Fingerprints;
 }

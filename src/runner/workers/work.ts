@@ -10,7 +10,7 @@ import type { ShareAnswer, ShareTask } from "./share-task.ts";
 /** What a worker does: it judges the part it was given and answers. What goes wrong ends it without an answer. */
 export async function work(): Promise<void> {
   const answer = await judge(workerData);
-  parentPort?.postMessage(answer, answer === "odd" ? [] : [answer.fingerprints.buffer]);
+  parentPort?.postMessage(answer, answer === "odd" ? [] : answer.fingerprints.map(({ buffer }) => buffer));
 }
 
 async function judge(task: ShareTask): Promise<ShareAnswer> {

@@ -68,3 +68,18 @@ it.each([
     rmSync(folder, { recursive: true });
   }
 });
+
+it.each([16_383, 16_384, 16_385, 32_768, 50_000])("%i short lines are each read once", (count) => {
+  const folder = mkdtempSync(join(tmpdir(), "bylaw-scan-"));
+  try {
+    const text = Array.from({ length: count }, (_, n) => `{"id":${n}}\n${n % 5 === 0 ? "\n" : ""}`).join("");
+    const scan = scanNdjson(opened(folder, text));
+    let next = 0;
+    for (const batch of scan.batches())
+      for (let index = 0; index < batch.length; index++) expect(batch.record(index)).toEqual({ id: next++ });
+    expect(next).toBe(count);
+    scan.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
