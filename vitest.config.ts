@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longest-first.ts";
 
 /** Replace parts of Node for the whole of their process. */
 const alone = ["test/{stores,sinks,collector}/**/*.test.ts"];
@@ -11,6 +12,7 @@ export default defineConfig({
     disableConsoleIntercept: true,
     // Most of the time is spent waiting for processes, servers and clocks; by itself vitest leaves one core free.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: "alone", include: alone } },
       {
