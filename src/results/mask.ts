@@ -1,11 +1,13 @@
 import type { Evidence } from "../model/finding.ts";
 import type { Candidate } from "../model/rule-result.ts";
+import { quotedValues } from "./quoted-values.ts";
 
 const masked = "[masked]";
 
 /**
- * Takes personal data out of findings. What one rule knows to be personal about a resource is masked in
- * every finding about that resource, because another rule's message may quote the same field.
+ * Takes personal data out of findings. What one rule knows to be personal about a resource is masked in every finding
+ * about that resource, because another rule's message may quote the same field; and where it is hardly there by
+ * chance, in all others too, because a message may quote other records.
  */
 export function maskSensitive(candidates: readonly Candidate[]): readonly Candidate[] {
   const known = new Map<string, Set<string>>();
@@ -15,9 +17,15 @@ export function maskSensitive(candidates: readonly Candidate[]): readonly Candid
     for (const value of candidate.sensitive) if (value !== "") values.add(value);
     known.set(resourceKey(candidate), values);
   }
+  const maskQuoted = quotedValues(
+    [...known.values()].flatMap((values) => [...values]),
+    masked,
+  );
   return candidates.map((candidate) => {
-    const values = known.get(resourceKey(candidate));
-    return values === undefined ? candidate : maskCandidate(candidate, longestFirst(values));
+    const values = longestFirst(known.get(resourceKey(candidate)) ?? new Set());
+    if (values.length === 0 && maskQuoted === undefined) return candidate;
+    const mask = (text: string): string => values.reduce(maskValue, text);
+    return maskCandidate(candidate, maskQuoted === undefined ? mask : (text) => maskQuoted(mask(text)));
   });
 }
 
@@ -29,8 +37,7 @@ function longestFirst(values: ReadonlySet<string>): readonly string[] {
   return [...values].sort((a, b) => b.length - a.length);
 }
 
-function maskCandidate(candidate: Candidate, values: readonly string[]): Candidate {
-  const mask = (text: string): string => values.reduce(maskValue, text);
+function maskCandidate(candidate: Candidate, mask: (text: string) => string): Candidate {
   return {
     ...candidate,
     message: mask(candidate.message),

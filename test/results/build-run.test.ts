@@ -172,6 +172,19 @@ describe("personal data", () => {
     expect(text).toContain("Mail [masked] now.");
   });
 
+  it("is masked where findings about other resources quote it", () => {
+    const knows = candidate({ sensitive: ["jane@example.com", "Support"] });
+    const other = { type: "flow", id: "other", name: "of jane@example.com" };
+    const quotes = candidate({
+      resource: other,
+      message: "Support is jane@example.com.",
+      evidence: [{ pointer: "/a", found: "jane@example.com", resource: other }],
+    });
+    const text = JSON.stringify(buildRun(input([knows, quotes])).findings);
+    expect(text).not.toContain("jane@");
+    expect(text).toContain("Support is [masked].");
+  });
+
   it("that is short is masked as a word only", () => {
     const run = buildRun(input([candidate({ sensitive: ["12"], message: "12 of 2012 are 12." })]));
     expect(run.findings[0]?.message).toBe("[masked] of 2012 are [masked].");
