@@ -7,7 +7,8 @@ import { readPath } from "../model/read-path.ts";
 export type NormalisedEvent =
   | {
       readonly ok: true;
-      readonly record: JsonObject /** The registry has its type. */;
+      readonly record: JsonObject;
+      /** The registry has its type. */
       readonly known: boolean;
     }
   | { readonly ok: false; readonly problem: string };

@@ -69,7 +69,7 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
   if (plan.reads.some(isRemote)) keepHeapSmall();
   const connections = await connectTenants(plan, settings, host);
   const open = new Map<string, OpenDataset>();
-  const failures = new Map<string, readonly Diagnostic[]>();
+  const remarks = new Map<string, readonly Diagnostic[]>();
   const forbidden = forbiddenReads(plan, settings.registry);
   try {
     await forbidden.examine((read) => connections.get(connectionKey(read)));
@@ -80,10 +80,10 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
         throw new Error(`Tenant ${read.tenant.name} was planned and not connected.`);
       const reason = forbidden.reasonFor(read);
       if (reason !== undefined) {
-        open.set(read.key, await collect(read, refusedConnection(reason), settings, host, failures));
+        open.set(read.key, await collect(read, refusedConnection(reason), settings, host, remarks));
         return;
       }
-      const dataset = await collect(read, connection, settings, host, failures);
+      const dataset = await collect(read, connection, settings, host, remarks);
       forbidden.learn(read, dataset);
       const provider = settings.registry.providers.get(read.tenant.provider);
       open.set(
@@ -102,7 +102,7 @@ export async function readPlan(plan: Plan, settings: ReadSettings, host: RunnerH
     datasets: open,
     organizations: connections.organizations,
     // In the order of the plan, whatever came in first.
-    diagnostics: [...forbidden.diagnostics(), ...plan.reads.flatMap(({ key }) => failures.get(key) ?? [])],
+    diagnostics: [...forbidden.diagnostics(), ...plan.reads.flatMap(({ key }) => remarks.get(key) ?? [])],
     usage: connections.usage(),
     close: async () => {
       for (const dataset of open.values()) dataset.close();
@@ -173,16 +173,16 @@ function collect(
   connection: Connection,
   { now }: ReadSettings,
   host: RunnerHost,
-  failures: Map<string, readonly Diagnostic[]>,
+  remarks: Map<string, readonly Diagnostic[]>,
 ): Promise<OpenDataset> {
   const { id } = read.source.resource;
   return collectDataset(connection, read, read.name, read.tenant.name, {
     signal: host.signal,
     ...(isPlainPath(id) ? {} : { idOf: idReader(id, now) }),
     onError: (error) =>
-      failures.set(read.key, providerFailed(read.tenant, `reading ${read.source.name}`, error).diagnostics),
+      remarks.set(read.key, providerFailed(read.tenant, `reading ${read.source.name}`, error).diagnostics),
     onUnlisted: (counts) =>
-      failures.set(read.key, [...(failures.get(read.key) ?? []), ...unlistedWarnings(read, counts)]),
+      remarks.set(read.key, [...(remarks.get(read.key) ?? []), ...unlistedWarnings(read, counts)]),
   });
 }
 

@@ -36,6 +36,7 @@ export function resultWriter(context: ResultContext): (finding: Finding) => stri
   };
 }
 
+/** Whatever `writerFor` takes from the finding it is given, and not from each, has to be compared here. */
 function isAlike(a: Finding, b: Finding): boolean {
   return (
     a.rule === b.rule &&
