@@ -7,7 +7,7 @@ import type { OpenFile } from "./open-file.ts";
 import { parseRecord } from "./parse-record.ts";
 
 /** Bytes read at a time: a batch has to be worth its guard. */
-const chunkSize = 2 * 1024 * 1024;
+const chunkSize = 8 * 1024 * 1024;
 /** Longest line: what is near the limit of a record is measured by who stores it. */
 const maxLine = 128 * 1024;
 /** Bytes that are decoded at a time, unless a line is longer. */
