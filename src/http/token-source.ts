@@ -16,8 +16,17 @@ export interface TokenSourceOptions {
   readonly clock: HttpClock;
 }
 
+/** Credentials by tokens. */
+export interface TokenSource extends Credentials {
+  /**
+   * What the tokens are good for, as the last login's answer has it (RFC 6749 §5.1); undefined where it does not say.
+   */
+  scopes(): readonly string[] | undefined;
+}
+
 interface Token {
   readonly header: AuthHeader;
+  readonly scopes: readonly string[] | undefined;
   /** On the clock: from here on a new one is fetched first. */
   readonly refreshAt: number;
 }
@@ -30,6 +39,13 @@ function lifetime(value: Json | undefined): number {
   return typeof value === "number" && value > 0 ? Math.min(value, longestLifetime) : assumedLifetime;
 }
 
+/** Names separated by spaces, of the characters that RFC 6749 §3.3 allows. */
+function readScopes(value: Json | undefined): readonly string[] | undefined {
+  if (typeof value !== "string" || !/^[\x21\x23-\x5b\x5d-\x7e ]{1,16384}$/.test(value)) return undefined;
+  const names = value.split(" ").filter((name) => name !== "");
+  return names.length === 0 ? undefined : names;
+}
+
 /** Reads a token answer. @returns undefined when there is no usable bearer token in it */
 function readToken(body: Json | undefined, now: number): Token | undefined {
   if (!isJsonObject(body)) return undefined;
@@ -38,7 +54,7 @@ function readToken(body: Json | undefined, now: number): Token | undefined {
   const seconds = lifetime(body["expires_in"]);
   const ahead = Math.min(60, seconds / 2);
   const header: AuthHeader = { ok: true, name: "authorization", value: `Bearer ${token}` };
-  return { header, refreshAt: now + (seconds - ahead) * 1000 };
+  return { header, scopes: readScopes(body["scope"]), refreshAt: now + (seconds - ahead) * 1000 };
 }
 
 function refusal(failure: HttpFailure): HttpFailure {
@@ -54,7 +70,7 @@ function refusal(failure: HttpFailure): HttpFailure {
  * OAuth 2 client credentials: logs in when first asked, again ahead of expiry, and once more when the API
  * refuses a token; however many readers wait, one login serves them all. A refused login is final.
  */
-export function createTokenSource(options: TokenSourceOptions): Credentials {
+export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { client, clock } = options;
   const form = new URLSearchParams({ grant_type: "client_credentials", ...options.form });
   const request: HttpRequest = {
@@ -94,5 +110,6 @@ export function createTokenSource(options: TokenSourceOptions): Credentials {
       if (current?.header.value === header.value) current = undefined;
       return true;
     },
+    scopes: () => current?.scopes,
   };
 }

@@ -87,11 +87,9 @@ export interface Connection {
   /** The same as a scan, where there is one; it may outlive the connection. */
   scan?(request: ReadRequest): Scan | undefined;
   /**
-   * Those of the permissions that the client is known not to have, before they are needed.
-   *
-   * @returns undefined where that cannot be found out
+   * What the client is known not to have of what is needed, before it is; what cannot be found out is not in it.
    */
-  lacking?(permissions: readonly string[]): Promise<readonly string[] | undefined>;
+  lacking?(needs: ReadNeeds): Promise<ReadNeeds>;
   /** Requests sent so far, logging in and connecting included; for providers that send any. */
   usage?(): RequestUsage;
   close(): Promise<void>;
@@ -104,12 +102,16 @@ export interface RequestUsage {
   readonly retries: number;
 }
 
-/** What `plan` says about a read before it happens. */
-export interface ReadEstimate {
-  /** Fewest requests possible, where the count depends on the data. */
-  readonly requests: number;
+/** What a client has to have for a read. */
+export interface ReadNeeds {
   readonly permissions: readonly string[];
   readonly scopes: readonly string[];
+}
+
+/** What `plan` says about a read before it happens. */
+export interface ReadEstimate extends ReadNeeds {
+  /** Fewest requests possible, where the count depends on the data. */
+  readonly requests: number;
 }
 
 /** One thing that `doctor` looked at. */

@@ -2,10 +2,10 @@ import type { Dataset, IncompleteReason } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Connection } from "../model/provider.ts";
 import type { Registry } from "../model/registry.ts";
-import { missingPermission } from "./missing-permission.ts";
+import { describeMissing, findMissing, type MissingGrant, missingPermissions } from "./missing-grant.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 
-/** Reads that are not made, because of permissions that are missing for them or for what they are needed with. */
+/** Reads that are not made, because of permissions or scopes that are missing for them or for what they are needed with. */
 export interface ForbiddenReads {
   /** Asks, before anything is read, what the tenants are known not to grant. */
   examine(connectionOf: (read: PlannedRead) => Connection | undefined): Promise<void>;
@@ -13,7 +13,7 @@ export interface ForbiddenReads {
   reasonFor(read: PlannedRead): IncompleteReason | undefined;
   /** Learns from what came of a read. */
   learn(read: PlannedRead, dataset: Dataset): void;
-  /** One for each tenant and permission that was found missing before anything was read. */
+  /** One for each tenant and permission or scope that was found missing before anything was read. */
   diagnostics(): readonly Diagnostic[];
 }
 
@@ -33,18 +33,17 @@ function readsOfRules({ evaluations }: Plan): readonly ReadsOfRule[] {
   );
 }
 
-function missingReason(source: string, permissions: readonly string[]): IncompleteReason {
-  const message = `Missing ${permissions.join(", ")}, without which ${source} cannot be read: nothing was asked`;
-  return { code: "forbidden", message, permissions };
+/** A source that is not read, and what is missing for it. */
+interface Forbidden {
+  readonly source: string;
+  readonly missing: readonly MissingGrant[];
 }
 
-/** What cannot be found out is left to the reading; so is a defect of the provider. */
-async function lackingOf(connection: Connection | undefined, needed: readonly string[]) {
-  try {
-    return (await connection?.lacking?.(needed)) ?? [];
-  } catch {
-    return [];
-  }
+const namesOf = (missing: readonly MissingGrant[]): string => missing.map(({ name }) => name).join(", ");
+
+function reasonOf(missing: readonly MissingGrant[], message: string): IncompleteReason {
+  const permissions = missing.flatMap(({ kind, name }) => (kind === "permission" ? [name] : []));
+  return { code: "forbidden", message, ...(permissions.length === 0 ? {} : { permissions }) };
 }
 
 /**
@@ -53,13 +52,13 @@ async function lackingOf(connection: Connection | undefined, needed: readonly st
  */
 export function forbiddenReads(plan: Plan, { providers }: Registry): ForbiddenReads {
   const rules = readsOfRules(plan);
-  const forbidden = new Map<string, { readonly source: string; readonly permissions: readonly string[] }>();
-  const examined = new Map<string, { tenant: string; permission: string; sources: Set<string> }>();
+  const forbidden = new Map<string, Forbidden>();
+  const examined = new Map<string, { tenant: string; grant: MissingGrant; sources: Set<string> }>();
 
-  function note({ tenant, source }: PlannedRead, permissions: readonly string[]): void {
-    for (const permission of permissions) {
-      const key = `${tenant.name} ${permission}`;
-      const known = examined.get(key) ?? { tenant: tenant.name, permission, sources: new Set() };
+  function note({ tenant, source }: PlannedRead, missing: readonly MissingGrant[]): void {
+    for (const grant of missing) {
+      const key = `${tenant.name} ${grant.kind} ${grant.name}`;
+      const known = examined.get(key) ?? { tenant: tenant.name, grant, sources: new Set() };
       known.sources.add(source.name);
       examined.set(key, known);
     }
@@ -68,23 +67,29 @@ export function forbiddenReads(plan: Plan, { providers }: Registry): ForbiddenRe
   return {
     async examine(connectionOf) {
       for (const read of plan.reads) {
-        const needed = providers.get(read.tenant.provider)?.estimate(read, read.tenant).permissions ?? [];
-        const missing = await lackingOf(connectionOf(read), needed);
+        const needed = providers.get(read.tenant.provider)?.estimate(read, read.tenant);
+        const missing = await findMissing(connectionOf(read), needed);
         if (missing.length === 0) continue;
-        forbidden.set(read.key, { source: read.source.name, permissions: missing });
+        forbidden.set(read.key, { source: read.source.name, missing });
         note(read, missing);
       }
     },
     reasonFor({ key }) {
       const own = forbidden.get(key);
-      if (own !== undefined) return missingReason(own.source, own.permissions);
+      if (own !== undefined)
+        return reasonOf(
+          own.missing,
+          `Missing ${namesOf(own.missing)}, without which ${own.source} cannot be read: nothing was asked`,
+        );
       const needing = rules.filter(({ all }) => all.has(key));
       const causes = needing.map(({ judged = "" }) => forbidden.get(judged));
       const [cause] = causes;
       if (cause === undefined || causes.includes(undefined)) return undefined;
-      const { source, permissions } = cause;
-      const message = `Not read: no rule that needs it can be decided without ${source}, for which ${permissions.join(", ")} is missing`;
-      return { code: "forbidden", message, permissions };
+      const { source, missing } = cause;
+      return reasonOf(
+        missing,
+        `Not read: no rule that needs it can be decided without ${source}, for which ${namesOf(missing)} is missing`,
+      );
     },
     learn({ key, source }, { ledger }) {
       const refused = ledger.reasons.find(
@@ -92,11 +97,12 @@ export function forbiddenReads(plan: Plan, { providers }: Registry): ForbiddenRe
       );
       // Some divisions may be seen: what came of them stands.
       if (refused?.permissions === undefined || ledger.pages > 0 || forbidden.has(key)) return;
-      forbidden.set(key, { source: source.name, permissions: refused.permissions });
+      const missing = missingPermissions(refused.permissions);
+      forbidden.set(key, { source: source.name, missing });
     },
     diagnostics: () =>
-      [...examined.values()].map(({ tenant, permission, sources }) =>
-        missingPermission(tenant, permission, [...sources].sort()),
+      [...examined.values()].map(({ tenant, grant, sources }) =>
+        describeMissing(tenant, grant, [...sources].sort()),
       ),
   };
 }

@@ -5,7 +5,7 @@ import { createClients } from "./server/clients.ts";
 import { type EvilOrigin, pointAt, startEvilOrigin } from "./server/evil-origin.ts";
 import { createFaultScript, type Fault } from "./server/faults.ts";
 import { type ApiParts, type Exchange, handleApi } from "./server/handle-api.ts";
-import { handleLogin } from "./server/handle-login.ts";
+import { handleLogin, type LoginParts } from "./server/handle-login.ts";
 import { createRateLimiter, type RateRule } from "./server/rate-limit.ts";
 import { createRequestLog, type SimulatorStats } from "./server/request-log.ts";
 import { createRouter } from "./server/router.ts";
@@ -42,6 +42,8 @@ export interface SimulatorOptions {
   readonly divisions?: readonly string[];
   /** Permissions that the client lacks although they are granted. */
   readonly denied?: readonly string[];
+  /** Scopes that the login says the client's tokens have; absent: it says nothing of scopes. */
+  readonly scopes?: readonly string[];
   /** Products that the organisation did not buy, see `Route.product`. */
   readonly unlicensed?: readonly string[];
   /** Cuts every list to so many records, to try the borders of paging. */
@@ -129,7 +131,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     handleApi(parts, request, id),
   );
   origin = api.origin;
-  const loginParts = { secretOf: clients.secretOf, tokens, issued: log.login };
+  const { scopes } = options;
+  const loginParts: LoginParts = {
+    ...{ secretOf: clients.secretOf, tokens, issued: log.login },
+    ...(scopes === undefined ? {} : { scopes }),
+  };
   const login = await serve(common, 0, (request, id) => handleLogin(loginParts, request, id));
   return {
     url: api.origin,

@@ -46,6 +46,23 @@ describe("a token source", () => {
   });
 
   it.each([
+    ["audits routing:readonly", ["audits", "routing:readonly"]],
+    [" audits  audits ", ["audits", "audits"]],
+    ["", undefined],
+    [" ", undefined],
+    ['say "audits"', undefined],
+    [["audits"], undefined],
+    [undefined, undefined],
+  ])("says what its tokens are good for when the login answers with scope %j", async (scope, scopes) => {
+    const { source } = start(() =>
+      answered({ access_token: "t", expires_in: 3600, ...(scope === undefined ? {} : { scope }) }),
+    );
+    expect(source.scopes()).toBeUndefined();
+    await source.header();
+    expect(source.scopes()).toEqual(scopes);
+  });
+
+  it.each([
     [3600, 3_539_999, 3_540_001],
     [1, 499, 501],
     [0, 239_000, 241_000],

@@ -65,6 +65,18 @@ describe.each(surfaces)("S4 orphaned resources, %s", (api) => {
     const scopes = api === "platform" ? "architect:readonly" : "architect:flow:read";
     const { run: unscoped } = await scoped.check(project(api, {}, scoped));
     expect(JSON.stringify([unscoped.rules, unscoped.datasets])).toContain(`the scope ${scopes}`);
+    // Where the login says what the token is good for, a missing scope is known before anything is asked, too.
+    const given = ["routing", "routing:rule:read", "ivrs:read", "telephony"];
+    const narrow = await startOrg({ scopes: given });
+    const told = await narrow.asked(() => narrow.check(project(api, {}, narrow)));
+    expect(told.result).toMatchObject({ status: 3 });
+    expect(told.result.run.diagnostics).toContainEqual(
+      expect.objectContaining({
+        code: "missing-scope",
+        summary: expect.stringMatching(`the scope ${scopes}, which reading genesyscloud\\..*flows.* needs`),
+      }),
+    );
+    expect(told.exchanges.filter(({ path }) => !ownAndIndex.test(path))).toEqual([]);
     const doctor = await lacking.run(cwd, ["doctor"]);
     expect(doctor).toMatchObject({ status: 3, stdout: expect.stringContaining("architect:flow:view") });
     const { stdout } = await org.run(cwd, ["plan", "--permissions"]);

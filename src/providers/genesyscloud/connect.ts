@@ -9,6 +9,7 @@ import { explain } from "./explain.ts";
 import { grantedNowhere, readHeldRoles } from "./held-roles.ts";
 import { once } from "./once.ts";
 import { openClients } from "./open-clients.ts";
+import { scopesNotGiven } from "./scopes-not-given.ts";
 
 /** The organisation that the token belongs to; every organisation may ask for itself. */
 async function findOrganization(api: HttpClient): Promise<string | undefined> {
@@ -25,7 +26,7 @@ export async function connect(
 ): Promise<Connection> {
   const clients = openClients(tenant, host, options);
   if (!clients.ok) return refusedConnection(clients.reason);
-  const { api, downloads, config, usage, close } = clients;
+  const { api, downloads, config, scopes, usage, close } = clients;
   const organizationId = await findOrganization(api);
   const roles = once(() => readHeldRoles(api, config.clientId));
   const connection = openConnection({
@@ -43,10 +44,13 @@ export async function connect(
   });
   return {
     ...connection,
-    async lacking(permissions) {
-      if (permissions.length === 0 || organizationId === undefined) return [];
-      const held = await roles();
-      return held === undefined ? undefined : grantedNowhere(held, permissions);
+    async lacking(needs) {
+      const asks = needs.permissions.length > 0 && organizationId !== undefined;
+      const held = asks ? await roles() : undefined;
+      return {
+        permissions: held === undefined ? [] : grantedNowhere(held, needs.permissions),
+        scopes: scopesNotGiven(scopes(), needs.scopes),
+      };
     },
   };
 }

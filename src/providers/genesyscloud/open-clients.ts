@@ -14,6 +14,8 @@ export interface TenantClients {
   readonly api: HttpClient;
   /** Without credentials, for result files elsewhere. */
   readonly downloads: HttpClient;
+  /** What the token is good for; undefined where the login did not say. */
+  scopes(): readonly string[] | undefined;
   usage(): RequestUsage;
   close(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export function openClients(
     config,
     api: clients.create([config.origin], credentials),
     downloads: clients.create(config.downloadOrigins),
+    scopes: credentials.scopes,
     usage: clients.usage,
     close: clients.close,
   };

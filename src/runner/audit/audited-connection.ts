@@ -4,7 +4,7 @@ import type { Ledger } from "../../model/dataset.ts";
 import type { Exchange } from "../../model/exchange.ts";
 import type { JsonObject, JsonSchema } from "../../model/json.ts";
 import type { Tenant } from "../../model/project.ts";
-import type { Connection, Provider, ProviderHost, ReadRequest } from "../../model/provider.ts";
+import type { Connection, Provider, ProviderHost, ReadNeeds, ReadRequest } from "../../model/provider.ts";
 import { connectTenant } from "../connect-tenant.ts";
 import { jsonValidator } from "../json-validator.ts";
 import { noRequests } from "../request-usage.ts";
@@ -97,15 +97,11 @@ export async function auditedConnection(
   const listening = Object.defineProperties({ ...host }, Object.getOwnPropertyDescriptors(host));
   const connection = await connectTenant(provider, tenant, Object.assign(listening, { exchanged }));
   organization = connection.organizationId;
+  const { lacking } = connection;
   return {
     ...(organization === undefined ? {} : { organizationId: organization }),
     ...(connection.usage === undefined ? {} : { usage: () => connection.usage?.() ?? noRequests }),
-    ...(connection.lacking === undefined
-      ? {}
-      : {
-          lacking: (permissions: readonly string[]) =>
-            connection.lacking?.(permissions) ?? Promise.resolve([]),
-        }),
+    ...(lacking === undefined ? {} : { lacking: (needs: ReadNeeds) => lacking.call(connection, needs) }),
     close: () => connection.close(),
     read(request) {
       const { source, parameters } = request;

@@ -12,7 +12,7 @@ import { auditedSink } from "../audit/audited-sink.ts";
 import { connectAudited } from "../audit/connect-audited.ts";
 import { amendOutcome, outcomeFacts } from "../audit/outcome-facts.ts";
 import { withAudit } from "../audit/with-audit.ts";
-import { missingPermission } from "../missing-permission.ts";
+import { describeMissing, findMissing } from "../missing-grant.ts";
 import { providerHost } from "../provider-host.ts";
 import { noRequests } from "../request-usage.ts";
 import type { RunnerHost } from "../runner-host.ts";
@@ -82,7 +82,7 @@ async function readAndDeliver(
     const connection = await connectAudited(prepared.provider, simulated?.tenant ?? tenant, lent, trail);
     try {
       requireOrganization(prepared, connection);
-      await requirePermissions(prepared, connection);
+      await requireGrants(prepared, connection);
       const warnings = await requireKnownValues(prepared, connection);
       const sink = await openTarget(prepared, options, host, trail);
       try {
@@ -106,16 +106,14 @@ function requireOrganization({ provider, tenant }: PreparedExport, { organizatio
   throw new InconclusiveError([{ code: "unknown-organization", severity: "error", summary }]);
 }
 
-/** @throws InconclusiveError for permissions that are known to be missing, before anything is read */
-async function requirePermissions(
+/** @throws InconclusiveError for permissions and scopes that are known to be missing, before anything is read */
+async function requireGrants(
   { provider, source, parameters, tenant }: PreparedExport,
   connection: Connection,
 ): Promise<void> {
-  const { permissions } = provider.estimate({ source, parameters }, tenant);
-  const missing = (await connection.lacking?.(permissions)) ?? [];
+  const missing = await findMissing(connection, provider.estimate({ source, parameters }, tenant));
   if (missing.length === 0) return;
-  const problems = missing.map((permission) => missingPermission(tenant.name, permission, [source.name]));
-  throw new InconclusiveError(problems);
+  throw new InconclusiveError(missing.map((grant) => describeMissing(tenant.name, grant, [source.name])));
 }
 
 function sinkHost(options: ExportOptions, host: RunnerHost): SinkHost {

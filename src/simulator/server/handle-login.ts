@@ -12,6 +12,8 @@ export interface LoginParts {
   /** Secret of a client that may log in with one; undefined for any other. */
   secretOf(clientId: string): string | undefined;
   readonly tokens: Tokens;
+  /** Scopes that answers say tokens have; absent: they say nothing of scopes, as those of the platform. */
+  readonly scopes?: readonly string[];
   /** Called for every token that is handed out. */
   issued(): void;
 }
@@ -46,7 +48,12 @@ function grant(parts: LoginParts, request: IncomingMessage, text: string): Answe
   }
   parts.issued();
   const token = parts.tokens.issue(id);
-  const body = { access_token: token.value, token_type: "bearer", expires_in: parts.tokens.lifetime };
+  const body = {
+    access_token: token.value,
+    token_type: "bearer",
+    expires_in: parts.tokens.lifetime,
+    ...(parts.scopes === undefined ? {} : { scope: parts.scopes.join(" ") }),
+  };
   return jsonAnswer(200, body, { "Cache-Control": "no-store" });
 }
 
