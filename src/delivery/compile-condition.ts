@@ -1,4 +1,10 @@
-import { compile, ExpressionError, policyOptions, runGuarded, WatchdogTimeout } from "../expression/index.ts";
+import {
+  compile,
+  ExpressionError,
+  policyOptions,
+  runPatiently,
+  WatchdogTimeout,
+} from "../expression/index.ts";
 import type { JsonObject } from "../model/json.ts";
 
 /** True or false, or why it is neither, without content of the record. */
@@ -19,7 +25,7 @@ export function compileCondition(source: string, name: string, now: number): Con
   const expression = compile(source, policyOptions(now));
   return (record) => {
     try {
-      const value = runGuarded(() => expression.evaluate(record), budget);
+      const value = runPatiently(() => expression.evaluate(record), budget);
       return typeof value === "boolean" ? value : `${name} is neither true nor false for it`;
     } catch (error) {
       if (error instanceof ExpressionError || error instanceof WatchdogTimeout)

@@ -1,4 +1,10 @@
-import { compile, ExpressionError, policyOptions, runGuarded, WatchdogTimeout } from "../expression/index.ts";
+import {
+  compile,
+  ExpressionError,
+  policyOptions,
+  runPatiently,
+  WatchdogTimeout,
+} from "../expression/index.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
 
 /** What became of a record: its rows, or why there are none, without content of the record. */
@@ -34,7 +40,7 @@ export function compileMapping(source: string | undefined, now: number): Mapping
   const expression = compile(source, policyOptions(now));
   return (record) => {
     try {
-      return rowsOf(runGuarded(() => expression.evaluate(record), budget));
+      return rowsOf(runPatiently(() => expression.evaluate(record), budget));
     } catch (error) {
       if (error instanceof ExpressionError || error instanceof WatchdogTimeout)
         return { ok: false, problem: `the mapping fails (${error.code})` };

@@ -12,6 +12,7 @@ export type { ExpressionOptions } from "./options.ts";
 export { compilePattern, type Pattern } from "./pattern.ts";
 export { policyOptions } from "./policy-options.ts";
 export type { ExpressionProblem, ExpressionProblemCode } from "./problem.ts";
+export { runPatiently } from "./run-patiently.ts";
 export {
   type CompiledTemplate,
   compileTemplate,

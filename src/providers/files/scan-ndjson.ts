@@ -6,8 +6,8 @@ import { isBlank } from "./is-blank.ts";
 import type { OpenFile } from "./open-file.ts";
 import { parseRecord } from "./parse-record.ts";
 
-/** Bytes read at a time: a batch has to be worth its guard. */
-const chunkSize = 8 * 1024 * 1024;
+/** Bytes read at a time: a batch has to be worth its guard, and be judged within the time that the guard allows. */
+const chunkSize = 2 * 1024 * 1024;
 /** Longest line: what is near the limit of a record is measured by who stores it. */
 const maxLine = 128 * 1024;
 /** Bytes that are decoded at a time, unless a line is longer. */
