@@ -21,9 +21,9 @@ interface Killed {
 const step = 40;
 const hour = 3_600_000;
 
-function kill(pid: number): void {
+function send(signal: "SIGKILL" | "SIGSTOP" | "SIGCONT", pid: number): void {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, signal);
   } catch {
     // It had ended by itself.
   }
@@ -34,6 +34,22 @@ interface Moment {
   /** 0: from its start on. */
   readonly requests: number;
   readonly milliseconds: number;
+  /** The process is halted first, for longer than an expression may take. */
+  readonly halted: boolean;
+}
+
+/** Milliseconds. */
+const halt = 1_200;
+
+async function strike(pid: number, { milliseconds, halted }: Moment): Promise<void> {
+  await setTimeout(milliseconds);
+  if (halted) {
+    send("SIGSTOP", pid);
+    await setTimeout(halt);
+    send("SIGCONT", pid);
+    await setTimeout(milliseconds);
+  }
+  send("SIGKILL", pid);
 }
 
 /** Processes that collect into one state, one after the other. */
@@ -62,13 +78,12 @@ class Chain {
     let asked = 0;
     let lastAsked = performance.now();
     let pid = 0;
-    const killLater = async (): Promise<void> => {
-      await setTimeout(moment?.milliseconds);
-      kill(pid);
+    const killLater = (): void => {
+      if (moment !== undefined) void strike(pid, moment);
     };
     this.#org.onRequest(() => {
       lastAsked = performance.now();
-      if (++asked === moment?.requests) void killLater();
+      if (++asked === moment?.requests) killLater();
     });
     const { folder, env } = this.#project;
     const times = [this.#org.begin, this.#now].map((time) => new Date(time).toISOString());
@@ -78,7 +93,7 @@ class Chain {
       env,
       meddle: (child) => {
         pid = child.pid ?? 0;
-        if (moment?.requests === 0) void killLater();
+        if (moment?.requests === 0) killLater();
       },
     });
     if (ended.signal === "SIGKILL") return true;
@@ -104,10 +119,11 @@ class Chain {
   /** Any moment of a process's life, most of them after its last request, when sinks are served. */
   #moment(): Moment {
     const random = this.#random;
-    if (random.chance(0.1)) return { requests: 0, milliseconds: random.between(0, 300) };
+    const halted = random.chance(0.03);
+    if (random.chance(0.1)) return { requests: 0, milliseconds: random.between(0, 300), halted };
     const last = random.chance(0.6);
     const requests = last ? this.#requests : random.between(1, this.#requests);
-    return { requests, milliseconds: random.next() * this.#tail * (last ? 1 : 0.3) };
+    return { requests, milliseconds: random.next() * this.#tail * (last ? 1 : 0.3), halted };
   }
 
   /** Starts processes until so many were killed, at any moment of their life, most of them at work. */
@@ -140,7 +156,7 @@ class Chain {
 }
 
 /**
- * Collects with processes that are killed (SIGKILL) at random moments, each followed by the next a little later in
+ * Collects with processes that are killed (SIGKILL) at random moments, some halted before, each followed by the next a little later in
  * the org's time, and compares what the sinks have at the end with what happened in the org.
  *
  * @param chains states, each with processes of its own: several keep the machine busy
