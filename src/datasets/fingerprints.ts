@@ -93,7 +93,7 @@ function isDistinct(bucket: BigUint64Array): boolean {
   return true;
 }
 
-/** True when no two of all parts together are the same; puts them in order. */
+/** True when no two of all parts together are the same; may reorder them. */
 export function areDistinct(parts: readonly Fingerprints[]): boolean {
   for (let index = 0; index < bucketCount; index += 1) {
     if (!isDistinct(joined(parts.flatMap((part) => part[index] ?? [])))) return false;

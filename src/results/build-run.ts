@@ -2,12 +2,12 @@ import type { Dataset } from "../model/dataset.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Policy } from "../model/policy.ts";
-import type { Candidate, RuleResult } from "../model/rule-result.ts";
+import type { RuleResult } from "../model/rule-result.ts";
 import { type Run, type RunDataset, type RunTenant, type RunWaiver, runSchemaVersion } from "../model/run.ts";
 import type { Severity } from "../model/severity.ts";
 import type { Waiver } from "../model/waiver.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
-import { applyWaivers } from "./apply-waivers.ts";
+import { applyWaivers, type WaivedCandidate } from "./apply-waivers.ts";
 import { runExitCode } from "./exit-code.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { maskSensitive } from "./mask.ts";
@@ -34,9 +34,8 @@ export interface RunInput {
 /** Turns what the engine found into the result document. The steps run in this order and no other. */
 export function buildRun(input: RunInput): Run {
   const candidates = input.results.flatMap((result) => result.candidates);
-  const identified = maskSensitive(candidates).map(identify);
-  const waived = applyWaivers(identified, input.waivers, input.waiversAt);
-  const findings = sortFindings(waived.findings);
+  const waived = applyWaivers(candidates, input.waivers, input.waiversAt);
+  const findings = sortFindings(maskSensitive(waived.candidates).map(identify));
   const rules = summarizeRules(input.policies, input.results, findings, input.datasets);
   const datasets = input.datasets.map(describe);
   const diagnostics = [...input.diagnostics, ...waived.waivers.flatMap(waiverDiagnostic)];
@@ -59,7 +58,7 @@ export function buildRun(input: RunInput): Run {
   };
 }
 
-function identify(candidate: Candidate): Finding {
+function identify(candidate: WaivedCandidate): Finding {
   const { key: _key, sensitive: _sensitive, ...finding } = candidate;
   return { ...finding, fingerprint: fingerprint(candidate) };
 }

@@ -4,12 +4,15 @@ import { quotedValues } from "./quoted-values.ts";
 
 const masked = "[masked]";
 
+/** Takes the values out of a text. */
+type Mask = (text: string) => string;
+
 /**
  * Takes personal data out of findings. What one rule knows to be personal about a resource is masked in every finding
- * about that resource, because another rule's message may quote the same field; and where it is hardly there by
- * chance, in all others too, because a message may quote other records.
+ * about that resource, because another rule's message may quote the same field; and identifiers in all other findings
+ * too, because a message may quote other records.
  */
-export function maskSensitive(candidates: readonly Candidate[]): readonly Candidate[] {
+export function maskSensitive<T extends Candidate>(candidates: readonly T[]): readonly T[] {
   const known = new Map<string, Set<string>>();
   for (const candidate of candidates) {
     if (candidate.sensitive.length === 0) continue;
@@ -17,15 +20,14 @@ export function maskSensitive(candidates: readonly Candidate[]): readonly Candid
     for (const value of candidate.sensitive) if (value !== "") values.add(value);
     known.set(resourceKey(candidate), values);
   }
-  const maskQuoted = quotedValues(
-    [...known.values()].flatMap((values) => [...values]),
-    masked,
-  );
+  const all = [...known.values()].flatMap((values) => [...values]);
+  const quoted = quotedValues(all, masked);
   return candidates.map((candidate) => {
     const values = longestFirst(known.get(resourceKey(candidate)) ?? new Set());
-    if (values.length === 0 && maskQuoted === undefined) return candidate;
-    const mask = (text: string): string => values.reduce(maskValue, text);
-    return maskCandidate(candidate, maskQuoted === undefined ? mask : (text) => maskQuoted(mask(text)));
+    if (values.length === 0 && quoted === undefined) return candidate;
+    const own: Mask = (text) => values.reduce(maskValue, text);
+    // Whole identifiers first: a value of the resource may be a part of one, of which the rest would stay.
+    return maskCandidate(candidate, quoted === undefined ? own : (text) => own(quoted(text)), own);
   });
 }
 
@@ -37,21 +39,22 @@ function longestFirst(values: ReadonlySet<string>): readonly string[] {
   return [...values].sort((a, b) => b.length - a.length);
 }
 
-function maskCandidate(candidate: Candidate, mask: (text: string) => string): Candidate {
+/** @param own masks what bylaw itself says, which quotes no other record */
+function maskCandidate<T extends Candidate>(candidate: T, mask: Mask, own: Mask): T {
   return {
     ...candidate,
     message: mask(candidate.message),
     ...(candidate.remediation === undefined ? {} : { remediation: mask(candidate.remediation) }),
     resource: { ...candidate.resource, name: mask(candidate.resource.name) },
-    evidence: candidate.evidence.map((evidence) => maskEvidence(evidence, mask)),
+    evidence: candidate.evidence.map((evidence) => maskEvidence(evidence, mask, own)),
   };
 }
 
-function maskEvidence(evidence: Evidence, mask: (text: string) => string): Evidence {
+function maskEvidence(evidence: Evidence, mask: Mask, own: Mask): Evidence {
   const { expected, found, note, resource } = evidence;
   return {
     ...evidence,
-    ...(expected === undefined ? {} : { expected: mask(expected) }),
+    ...(expected === undefined ? {} : { expected: own(expected) }),
     ...(found === undefined ? {} : { found: mask(found) }),
     ...(note === undefined ? {} : { note: mask(note) }),
     ...(resource === undefined ? {} : { resource: { ...resource, name: mask(resource.name) } }),

@@ -3,11 +3,17 @@ const headLength = 4;
 /** Shorter values occur in texts that do not quote them. */
 const leastLength = 6;
 
-const word = /^\p{L}+$/u;
+const digit = /\d/;
 
-/** A value that hardly stands in a text by chance: a single word may be the name of anything. */
+/** Values of one length that begin alike. */
+interface Alike {
+  readonly length: number;
+  readonly values: Set<string>;
+}
+
+/** An identifier, such as a number or an address: words may stand in any text. */
 function isDistinctive(value: string): boolean {
-  return value.length >= leastLength && !word.test(value);
+  return value.length >= leastLength && /[\d@]/.test(value);
 }
 
 /** 16 bits of the characters at an index. */
@@ -17,39 +23,61 @@ function headAt(text: string, index: number): number {
   return hash & 0xffff;
 }
 
+/** Longest first. */
+function byHead(values: Iterable<string>): ReadonlyMap<number, readonly Alike[]> {
+  const heads = new Map<number, Alike[]>();
+  for (const value of values) {
+    if (!isDistinctive(value)) continue;
+    const head = headAt(value, 0);
+    const lengths = heads.get(head) ?? [];
+    heads.set(head, lengths);
+    const alike = lengths.find(({ length }) => length === value.length);
+    if (alike === undefined) lengths.push({ length: value.length, values: new Set([value]) });
+    else alike.values.add(value);
+  }
+  for (const lengths of heads.values()) lengths.sort((one, other) => other.length - one.length);
+  return heads;
+}
+
+/** A number within a longer one is another number. */
+function isWhole(text: string, from: number, to: number): boolean {
+  const cutsBefore = digit.test(text[from] ?? "") && digit.test(text[from - 1] ?? "");
+  return !cutsBefore && !(digit.test(text[to - 1] ?? "") && digit.test(text[to] ?? ""));
+}
+
 /**
- * Replaces values wherever a text quotes one; of several that begin at a place, the longest. Takes a look at each
- * character, however many values there are.
+ * Makes a function that replaces identifiers wherever a text quotes them, those that overlap as one. Its time grows
+ * with the text, and not with how many values there are.
+ *
+ * @returns undefined where no value is an identifier
  */
 export function quotedValues(
   values: Iterable<string>,
   replacement: string,
 ): ((text: string) => string) | undefined {
-  const heads = new Map<number, string[]>();
-  for (const value of new Set(values)) {
-    if (!isDistinctive(value)) continue;
-    const head = headAt(value, 0);
-    const alike = heads.get(head);
-    if (alike === undefined) heads.set(head, [value]);
-    else alike.push(value);
-  }
+  const heads = byHead(values);
   if (heads.size === 0) return undefined;
   const seen = new Uint8Array(0x10000);
-  for (const [head, alike] of heads) {
-    seen[head] = 1;
-    alike.sort((one, other) => other.length - one.length);
-  }
+  for (const head of heads.keys()) seen[head] = 1;
+  const endOfValue = (text: string, index: number): number | undefined => {
+    const head = headAt(text, index);
+    if (seen[head] === 0) return undefined;
+    const found = heads
+      .get(head)
+      ?.find(
+        ({ length, values: alike }) =>
+          alike.has(text.slice(index, index + length)) && isWhole(text, index, index + length),
+      );
+    return found && index + found.length;
+  };
   return (text) => {
     let result = "";
     let taken = 0;
     for (let index = 0; index + leastLength <= text.length; index++) {
-      const head = headAt(text, index);
-      if (seen[head] === 0) continue;
-      const value = heads.get(head)?.find((each) => text.startsWith(each, index));
-      if (value === undefined) continue;
-      result += text.slice(taken, index) + replacement;
-      taken = index + value.length;
-      index = taken - 1;
+      const end = endOfValue(text, index);
+      if (end === undefined || end <= taken) continue;
+      if (index >= taken) result += text.slice(taken, index) + replacement;
+      taken = end;
     }
     return taken === 0 ? text : result + text.slice(taken);
   };

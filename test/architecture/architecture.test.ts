@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
+import { longest } from "../longest-first.ts";
 import { forbiddenImports, imports, importTable, root, sourceFiles } from "./import-rules.ts";
 
 const table = importTable();
@@ -31,6 +32,10 @@ describe("the import table of ARCHITECTURE.md", () => {
       imports('import {\n  a,\n  b,\n} from "x";\nexport * from "y";\nimport "z";\nawait import("w");'),
     ).toEqual(["x", "y", "z", "w"]);
   });
+});
+
+it("the test files that are started first are there", () => {
+  expect(longest.filter((path) => !existsSync(path))).toEqual([]);
 });
 
 describe("sources", () => {

@@ -172,17 +172,41 @@ describe("personal data", () => {
     expect(text).toContain("Mail [masked] now.");
   });
 
-  it("is masked where findings about other resources quote it", () => {
-    const knows = candidate({ sensitive: ["jane@example.com", "Support"] });
+  describe("quoted by findings about other resources", () => {
     const other = { type: "flow", id: "other", name: "of jane@example.com" };
-    const quotes = candidate({
-      resource: other,
-      message: "Support is jane@example.com.",
-      evidence: [{ pointer: "/a", found: "jane@example.com", resource: other }],
+    const knows = candidate({ sensitive: ["jane@example.com", "Support", "is not redacted."] });
+    const told = (quotes: Partial<Candidate>) =>
+      buildRun(input([knows, candidate({ resource: other, ...quotes })])).findings.find(
+        ({ resource }) => resource.id === "other",
+      );
+
+    it("is masked where it is an identifier, but for what bylaw itself says", () => {
+      const said = told({
+        message: "Support is jane@example.com.",
+        evidence: [
+          { pointer: "/a", found: "jane@example.com", expected: "not jane@example.com", resource: other },
+        ],
+      });
+      expect(said).toMatchObject({
+        message: "Support is [masked].",
+        resource: { name: "of [masked]" },
+        evidence: [
+          { found: "[masked]", expected: "not jane@example.com", resource: { name: "of [masked]" } },
+        ],
+      });
     });
-    const text = JSON.stringify(buildRun(input([knows, quotes])).findings);
-    expect(text).not.toContain("jane@");
-    expect(text).toContain("Support is [masked].");
+
+    it("is masked as a whole where a value of their own is a part of it", () => {
+      const said = told({ sensitive: ["jane", "Desk"], message: "jane, Desk 1: jane@example.com" });
+      expect(said?.message).toBe("[masked], [masked] 1: [masked]");
+    });
+
+    it("takes no waiver away", () => {
+      const named = { ...waiver, resource: { name: "of jane@*" } };
+      const run = buildRun(input([knows, candidate({ resource: other })], { waivers: [named] }));
+      expect(run.waivers).toMatchObject([{ state: "applied", findings: 1 }]);
+      expect(JSON.stringify(run.findings)).not.toContain("jane@example.com");
+    });
   });
 
   it("that is short is masked as a word only", () => {

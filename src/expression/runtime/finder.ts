@@ -1,5 +1,5 @@
 import { LinearPattern } from "../linear-regexp.ts";
-import { compareDialects, isReadAlike } from "./regexp-dialects.ts";
+import { compareDialects, type Dialects } from "./compare-dialects.ts";
 
 /** Most steps that JavaScript's own engine may need for a text. */
 const budget = 1_000_000;
@@ -40,25 +40,21 @@ export class Finder {
   readonly #native: RegExp;
   /** Texts up to this length are for JavaScript's engine. */
   readonly #longest: number;
-  /** Every text is read alike. */
-  readonly #isPlain: boolean;
-  /** What JavaScript's engine does not find is not there, however the text reads. */
-  readonly #isWider: boolean;
+  readonly #dialects: Dialects;
 
   /** @throws ExpressionError B0003 when the pattern cannot be matched in linear time */
   constructor(pattern: RegExp) {
     this.#linear = new LinearPattern(pattern);
     this.#native = new RegExp(pattern.source, pattern.flags.replace("g", ""));
-    const { alike, wider, foreign } = compareDialects(pattern);
-    this.#longest = foreign ? -1 : longestText(pattern);
-    this.#isPlain = alike;
-    this.#isWider = wider;
+    this.#dialects = compareDialects(pattern);
+    this.#longest = this.#dialects.foreign ? -1 : longestText(pattern);
   }
 
   test(text: string): boolean {
     if (text.length > this.#longest) return this.#linear.test(text);
-    if (this.#isPlain) return this.#native.test(text);
-    if (this.#isWider && !this.#native.test(text)) return false;
-    return isReadAlike(text) ? this.#native.test(text) : this.#linear.test(text);
+    const { alike, wider, readsAlike } = this.#dialects;
+    if (alike) return this.#native.test(text);
+    if (wider && !this.#native.test(text)) return false;
+    return readsAlike(text) ? this.#native.test(text) : this.#linear.test(text);
   }
 }

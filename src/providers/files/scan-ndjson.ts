@@ -27,7 +27,7 @@ interface Block {
 
 const noBlock: Block = { text: undefined, from: 0, to: 0 };
 
-/** Most lines of a batch. */
+/** Most lines of a batch, however short: so many have a place. */
 const mostLines = 16 * 1024;
 
 /** Lines of a buffer; each goes on to where the next one that is not blank begins. */

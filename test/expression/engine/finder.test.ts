@@ -23,6 +23,7 @@ describe("looking for a pattern", () => {
     ["\\u017f", "s", "i"],
     ["\\400", " 0"],
     ["\\c1", "c1"],
+    ["^.$", "\u2028"],
   ])("%s means for a short text %j what it means for a long one", (source, text, flags = "") => {
     const pattern = new RegExp(source, flags);
     expect(new Finder(pattern).test(text)).toBe(compileLinear(pattern).test(text));

@@ -75,8 +75,10 @@ it.each([16_383, 16_384, 16_385, 32_768, 50_000])("%i short lines are each read 
     const text = Array.from({ length: count }, (_, n) => `{"id":${n}}\n${n % 5 === 0 ? "\n" : ""}`).join("");
     const scan = scanNdjson(opened(folder, text));
     let next = 0;
-    for (const batch of scan.batches())
+    for (const batch of scan.batches()) {
+      expect(batch.length).toBeLessThanOrEqual(16_384);
       for (let index = 0; index < batch.length; index++) expect(batch.record(index)).toEqual({ id: next++ });
+    }
     expect(next).toBe(count);
     scan.close();
   } finally {

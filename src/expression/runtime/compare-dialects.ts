@@ -1,4 +1,4 @@
-/** How JavaScript's regular expressions and RE2's read a pattern, or a text, unlike each other. */
+/** How JavaScript's regular expressions and RE2's read a pattern. */
 export interface Dialects {
   /** The pattern means the same in both, whatever the text. */
   readonly alike: boolean;
@@ -6,6 +6,8 @@ export interface Dialects {
   readonly wider: boolean;
   /** JavaScript would look for something else. */
   readonly foreign: boolean;
+  /** True when both read a text alike, whatever the pattern, unless that is foreign. */
+  readonly readsAlike: (text: string) => boolean;
 }
 
 /** Line ends, controls, and case and spaces beyond ASCII. */
@@ -33,10 +35,6 @@ export function compareDialects({ source, flags }: RegExp): Dialects {
     alike: isAlike(source),
     wider: isAlike(source.replace(space, " ")),
     foreign: foreign.test(source) || (flags.includes("i") && caseless.test(source)),
+    readsAlike: (text) => !unlike.test(text),
   };
-}
-
-/** True when both read a text alike, whatever the pattern, unless that is foreign. */
-export function isReadAlike(text: string): boolean {
-  return !unlike.test(text);
 }
