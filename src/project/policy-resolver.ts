@@ -4,6 +4,7 @@ import type { Location } from "../model/location.ts";
 import { nearest } from "../model/nearest.ts";
 import { readDocument } from "../policy/documents/read-document.ts";
 import { mergePolicies } from "../policy/resolve/merge-policies.ts";
+import { strayNames } from "../policy/resolve/stray-names.ts";
 import { openPolicyParts, policySchema } from "../policy/schemas/policy-schema.ts";
 import { diagnoseValue } from "../policy/text/diagnose.ts";
 import { childOf, type MapNode, type SourceNode, textOf, valueLocation } from "../policy/text/source-node.ts";
@@ -65,7 +66,13 @@ export class PolicyResolver {
         packs.set(file, isPack ? valueLocation(node) : location);
       if (isPack) packs.set(found.place.file, valueLocation(node));
     }
-    return { root: base === undefined ? root : mergePolicies(base, root), whole, packs };
+    if (base === undefined) return { root, whole, packs };
+    const merged = mergePolicies(base, root);
+    // What a base that cannot be read has is not known.
+    if (!whole) return { root: merged, whole, packs };
+    const strays = strayNames(base, root, merged);
+    this.diagnostics.push(...strays.diagnostics);
+    return { root: strays.root, whole, packs };
   }
 
   #follow(

@@ -224,3 +224,57 @@ describe("packs", () => {
     ]);
   });
 });
+
+describe("names that a policy over another has for itself", () => {
+  const over = (more: string) =>
+    load({
+      "policies/base.yaml": base,
+      "policies/child.policy.yaml": `bylaw: 1\npolicy: child\nextends: ./base.yaml\n${more}\n`,
+    });
+  const told = (more: string) =>
+    over(more).diagnostics.map(
+      ({ code, severity, location, suggestions }) =>
+        `${severity} ${code} ${location?.line}:${location?.column} ${suggestions?.join(" ")}`,
+    );
+
+  it.each([
+    ["variables:\n  agee: { type: duration, default: P7D }", 'error unused-variable 5:3 Did you mean "age"?'],
+    ["variables:\n  agee: { default: P7D }", 'error unknown-variable 5:3 Did you mean "age"?'],
+    [
+      "variables:\n  window: { type: duration, default: P7D }",
+      "error unused-variable 5:3 Remove it, or use it.",
+    ],
+    ["data:\n  log: { with: { levels: [INFO] } }", 'error unknown-dataset 5:3 Did you mean "logs"?'],
+    [
+      "data:\n  log: { source: cloud.logs, with: { last: P1D } }",
+      'error unused-dataset 5:3 Did you mean "logs"?',
+    ],
+    ["rules:\n  droped: { enabled: false }", 'error unknown-rule 5:3 Did you mean "dropped"?'],
+    ["rules:\n  change: { severity: high }", 'error unknown-rule 5:3 Did you mean "changed"?'],
+    [
+      "rules:\n  other: { on: logs, assert: 'true' }",
+      'error unknown-rule 5:3 Add "check" if it is one of this policy.',
+    ],
+  ])("%j is told", (more, expected) => {
+    expect(told(more)).toEqual([expected]);
+    expect(over(more).project).toBeUndefined();
+  });
+
+  it.each([
+    "variables:\n  more: { type: integer, default: 7 }\nrules:\n  kept: { where: $var.more > 1 }",
+    "variables:\n  more: { type: integer, default: 7 }\nrules:\n  kept: { where: \"$lookup($var, 'more') > 1\" }",
+    "variables:\n  more: { type: duration, default: P2D }\ndata:\n  logs: { with: { last: '{{ $var.more }}' } }",
+    "data:\n  own: { source: cloud.flows }\nrules:\n  added: { check: unique, on: own, with: { by: id } }",
+    "data:\n  own: { source: cloud.flows }\nrules:\n  kept: { where: $not(id in $data.own.id) }",
+    "rules:\n  added: { check: unique, on: flows, with: { by: id } }",
+  ])("%j is in use", (more) => {
+    expect(told(more)).toEqual([]);
+  });
+
+  it("say nothing where the base cannot be read", () => {
+    const { diagnostics } = load({
+      "policies/child.policy.yaml": child.replace("./base.yaml", "./gone.yaml"),
+    });
+    expect(diagnostics.map(({ code }) => code)).not.toContain("unused-variable");
+  });
+});
