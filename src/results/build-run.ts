@@ -35,7 +35,10 @@ export interface RunInput {
 export function buildRun(input: RunInput): Run {
   const candidates = input.results.flatMap((result) => result.candidates);
   const waived = applyWaivers(candidates, input.waivers, input.waiversAt);
-  const findings = sortFindings(maskSensitive(waived.candidates).map(identify));
+  const masked = maskSensitive(waived.candidates);
+  const findings = sortFindings(
+    waived.candidates.map((each, index) => identify(masked[index] ?? each, each)),
+  );
   const rules = summarizeRules(input.policies, input.results, findings, input.datasets);
   const datasets = input.datasets.map(describe);
   const diagnostics = [...input.diagnostics, ...waived.waivers.flatMap(waiverDiagnostic)];
@@ -58,8 +61,9 @@ export function buildRun(input: RunInput): Run {
   };
 }
 
-function identify(candidate: WaivedCandidate): Finding {
-  const { key: _key, sensitive: _sensitive, ...finding } = candidate;
+/** @param candidate as it was before it was masked, by which findings are told apart */
+function identify(masked: WaivedCandidate, candidate: WaivedCandidate): Finding {
+  const { key: _key, sensitive: _sensitive, ...finding } = masked;
   return { ...finding, fingerprint: fingerprint(candidate) };
 }
 

@@ -1,3 +1,5 @@
+import { folded } from "./folded.ts";
+
 /** Characters that a value is looked for by. */
 const headLength = 4;
 /** Shorter values occur in texts that do not quote them. */
@@ -12,7 +14,7 @@ interface Alike {
 }
 
 /** An identifier, such as a number or an address: words may stand in any text. */
-function isDistinctive(value: string): boolean {
+export function isIdentifier(value: string): boolean {
   return value.length >= leastLength && /[\d@]/.test(value);
 }
 
@@ -26,8 +28,8 @@ function headAt(text: string, index: number): number {
 /** Longest first. */
 function byHead(values: Iterable<string>): ReadonlyMap<number, readonly Alike[]> {
   const heads = new Map<number, Alike[]>();
-  for (const value of values) {
-    if (!isDistinctive(value)) continue;
+  for (const value of [...values].map(folded)) {
+    if (!isIdentifier(value)) continue;
     const head = headAt(value, 0);
     const lengths = heads.get(head) ?? [];
     heads.set(head, lengths);
@@ -46,8 +48,8 @@ function isWhole(text: string, from: number, to: number): boolean {
 }
 
 /**
- * Makes a function that replaces identifiers wherever a text quotes them, those that overlap as one. Its time grows
- * with the text, and not with how many values there are.
+ * Makes a function that replaces identifiers wherever a text quotes them, in whatever case, those that overlap as one.
+ * Its time grows with the text, and not with how many values there are.
  *
  * @returns undefined where no value is an identifier
  */
@@ -71,10 +73,11 @@ export function quotedValues(
     return found && index + found.length;
   };
   return (text) => {
+    const plain = folded(text);
     let result = "";
     let taken = 0;
     for (let index = 0; index + leastLength <= text.length; index++) {
-      const end = endOfValue(text, index);
+      const end = endOfValue(plain, index);
       if (end === undefined || end <= taken) continue;
       if (index >= taken) result += text.slice(taken, index) + replacement;
       taken = end;

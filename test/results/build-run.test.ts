@@ -209,6 +209,39 @@ describe("personal data", () => {
     });
   });
 
+  it.each([
+    ["as it is", 'at 4 "Elm" Road'],
+    ["as JSON has it", JSON.stringify({ address: 'at 4 "Elm" Road' })],
+    ["in another case", 'AT 4 "ELM" ROAD, straße'],
+  ])("is masked %s, in findings about the resource and about others", (_, message) => {
+    const knows = candidate({ sensitive: ['4 "Elm" Road'], message });
+    const other = candidate({ resource: { type: "thing", id: "2", name: "two" }, message });
+    const found = buildRun(input([knows, other])).findings;
+    for (const { message: said } of found) expect(said).not.toMatch(/elm/i);
+    expect(found).toHaveLength(2);
+  });
+
+  it("that is an id is shown by its hash, the same in every finding, and stays the one it was", () => {
+    const resource = { type: "thing", id: "Jane@example.com", name: "one" };
+    const plain = buildRun(input([candidate({ resource })])).findings;
+    const linked = candidate({ evidence: [{ name: "next", resource }], key: "b" });
+    const found = buildRun(
+      input([candidate({ resource, sensitive: ["jane@example.com"] }), linked], {
+        waivers: [{ ...waiver, resource: { id: "Jane@*" } }],
+      }),
+    );
+    expect(JSON.stringify(found)).not.toMatch(/jane@example/i);
+    const shown = found.findings.flatMap((each) => [
+      each.resource,
+      ...each.evidence.map((one) => one.resource),
+    ]);
+    const ids = shown.flatMap((each) => (each === undefined || each.id === "1" ? [] : [each.id]));
+    expect(ids).toEqual([ids[0], ids[0]]);
+    expect(ids[0]).toMatch(/^masked-[\da-f]{12}$/);
+    expect(found.findings.map(({ fingerprint }) => fingerprint)).toContain(plain[0]?.fingerprint);
+    expect(found.waivers).toMatchObject([{ state: "applied", findings: 1 }]);
+  });
+
   it("that is short is masked as a word only", () => {
     const run = buildRun(input([candidate({ sensitive: ["12"], message: "12 of 2012 are 12." })]));
     expect(run.findings[0]?.message).toBe("[masked] of 2012 are [masked].");
