@@ -19,6 +19,8 @@ export interface DataBinding {
   /** Set when the policy pins the binding to one tenant. */
   readonly tenant?: string;
   readonly location: Location;
+  /** Where each parameter is written. */
+  readonly places?: Readonly<Record<string, Location>>;
 }
 
 /** What becomes of a record in which a field that the rule reads is missing. */

@@ -152,7 +152,10 @@ function readProblems(
 ): readonly Diagnostic[] {
   const provider = registry.providers.get(read.source.provider);
   const problems = provider?.validateRead?.(read, read.tenant, now) ?? [];
-  return problems.map((problem) => ({ location: binding.location, ...problem }));
+  return problems.map(({ pointer, ...problem }) => {
+    const place = pointer === undefined ? undefined : binding.places?.[pointer.slice(1)];
+    return { location: place ?? binding.location, ...problem };
+  });
 }
 
 function unknownTenants(project: Project, only: readonly string[]): Diagnostic[] {

@@ -146,6 +146,11 @@ describe("export", () => {
       [trail, "--from", now, "--to", "2026-10-01T00:00:00Z", "--to", "sqlite:x.db"],
       "invalid-interval",
     ],
+    [
+      "an interval that ends in the future",
+      [trail, "--from", "2026-10-30T00:00:00Z", "--to", "2026-11-01T09:00:01Z", "--to", "sqlite:x.db"],
+      "the interval ends after now",
+    ],
     ["no interval", [trail, "--from", "yesterday", "--to", now, "--to", "sqlite:x.db"], "invalid-interval"],
     ["no store", [trail, "--from", "2026-10-30T00:00:00Z", "--to", now], "invalid-to"],
     ["an unknown store", [trail, ...interval, "--to", "sqlit:x.db"], "Did you mean 'sqlite:'?"],

@@ -104,6 +104,7 @@ describe.each(surfaces)("S1 audit trail, %s", (api) => {
         ["{ entityType: Role }", "an interval is required"],
         ["{ last: P400D }", "is kept for P365D"],
         ["{ from: 2026-10-30T00:00:00Z, to: 2026-10-29T00:00:00Z }", "inverted"],
+        ["{ from: 2026-10-30T00:00:00Z, to: 2026-11-01T09:00:01Z }", "ends after now"],
       ]);
       const days =
         api === "platform" ? ["--from", "2020-01-01T00:00:00Z"] : ["--from", "2025-10-01T00:00:00Z"];

@@ -114,6 +114,7 @@ describe("a read that cannot be", () => {
       platform,
       ["invalid-interval"],
     ],
+    ["audit_events", { last: "P7D", to: "2026-12-01T00:00:00Z" }, platform, ["invalid-interval"]],
     ["audit_events", { last: "P2Y" }, platform, ["beyond-retention"]],
     ["audit_events", { last: "P1D", pageSize: 501 }, platform, ["invalid-page-size"]],
     ["audit_events", { last: "P1D", pageSize: 501 }, guide, []],

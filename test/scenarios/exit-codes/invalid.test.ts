@@ -198,6 +198,28 @@ tryAll("what is invalid", [
   { what: "a broken expression in eval", files: {}, args: ["eval", "1 +"], code: 2, says: /S0207/ },
   { what: "an evaluation error in eval", files: {}, args: ["eval", '1 + "a"'], code: 2, says: /T2002/ },
   {
+    what: "an interval that ends in the future, at its end",
+    files: {
+      "bylaw.yaml":
+        "bylaw: 1\npolicies: [p.policy.yaml]\ntenants: { demo: { provider: genesyscloud, simulated: {} } }\n",
+      "p.policy.yaml": [
+        "bylaw: 1",
+        "policy: p",
+        "data:",
+        "  events:",
+        "    source: genesyscloud.audit_events",
+        "    with:",
+        '      from: "2026-10-25T00:00:00Z"',
+        '      to: "2026-12-01T00:00:00Z"',
+        'rules: { any: { check: expression, on: events, assert: "true" } }',
+        "",
+      ].join("\n"),
+    },
+    args: [...check, "--now", "2026-11-01T09:00:00Z"],
+    code: 2,
+    says: /ends after now[\s\S]*p\.policy\.yaml:8:7[\s\S]*last: P7D/,
+  },
+  {
     what: "a template inside an expression",
     files: project("{ check: expression, on: things, with: { assert: \"name != '{{ $var.bad }}'\" } }"),
     code: 2,
