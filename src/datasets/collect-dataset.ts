@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import type { DataSource } from "../model/data-source.ts";
 import type { Dataset, IncompleteReason, Ledger } from "../model/dataset.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
@@ -25,6 +26,8 @@ export interface CollectOptions {
   readonly temporary?: string;
   /** Bytes of records kept in memory; default 4 MB. */
   readonly memory?: number;
+  /** Nothing pages: a record that comes twice is there twice, and the dataset, which has it once, is not whole. */
+  readonly eachOnce?: boolean;
   /** Told the error of a provider that broke its contract; the dataset only says that it did. */
   onError?(error: unknown): void;
   /** Told at the end which fields have values that the source's schema does not list, and in how many records. */
@@ -36,6 +39,7 @@ function createIntake(
   store: RecordStore,
   shape: ShapeTest | undefined,
   unlisted: UnlistedValues | undefined,
+  eachOnce: boolean,
 ) {
   const refused = new Map<string, number>();
   const misshapen = new Map<string, number>();
@@ -68,6 +72,11 @@ function createIntake(
       }
       if (conflicts > 0) {
         const message = `${conflicts} ${conflicts === 1 ? "record has" : "records have"} the id of another and differ from it`;
+        reasons.push({ code: "drift", message });
+      }
+      const repeated = duplicates - conflicts;
+      if (eachOnce && repeated > 0) {
+        const message = `${counted(repeated, "record")} came again, with the id and content of one before, and ${repeated === 1 ? "was" : "were"} counted once: take out what is there twice, or name another id`;
         reasons.push({ code: "drift", message });
       }
       const all = (ledger.duplicates ?? 0) + duplicates;
@@ -120,7 +129,7 @@ export async function collectDataset(
   const idOf = options.idOf ?? plainId(source.resource.id);
   const store = createRecordStore(idOf, options.temporary, options.memory, timeReader(source));
   const unlisted = unlistedValues(source.schema);
-  const intake = createIntake(store, shapeTest(source.schema), unlisted);
+  const intake = createIntake(store, shapeTest(source.schema), unlisted, options.eachOnce ?? false);
   let ledger: Ledger;
   try {
     ledger = await readAll(connection, request, intake.take);

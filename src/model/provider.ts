@@ -133,6 +133,11 @@ export interface Provider {
   readonly configSchema: JsonSchema;
   /** False for providers that need no tenant, such as files. */
   readonly needsTenant: boolean;
+  /**
+   * True where nothing pages or moves while it is read: a record that comes twice is there twice. Elsewhere pages
+   * that shift bring records again.
+   */
+  readonly eachOnce?: boolean;
   /** Names of the data sources it brings. */
   readonly sourceNames: readonly string[];
   /** Loads one of them. */

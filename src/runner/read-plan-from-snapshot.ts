@@ -4,6 +4,7 @@ import type { JsonObject } from "../model/json.ts";
 import type { Snapshot } from "../snapshot/read-snapshot.ts";
 import type { Plan, PlannedRead } from "./plan.ts";
 import type { ReadResult } from "./read-plan.ts";
+import { repeatedWarnings } from "./repeated-warnings.ts";
 import { sumUsage } from "./request-usage.ts";
 import { unlistedWarnings } from "./unlisted-warnings.ts";
 
@@ -20,7 +21,10 @@ export function readPlanFromSnapshot(plan: Plan, snapshot: Snapshot): ReadResult
     organizations,
     // Known once the records were evaluated: they are looked at on their way.
     get diagnostics() {
-      return plan.reads.flatMap((read) => unlistedWarnings(read, unlisted.get(read.key) ?? new Map()));
+      return plan.reads.flatMap((read) => [
+        ...unlistedWarnings(read, unlisted.get(read.key) ?? new Map()),
+        ...repeatedWarnings(read, datasets.get(read.key)?.ledger ?? { reasons: [] }),
+      ]);
     },
     usage: sumUsage([...datasets.values()].map(({ ledger }) => ledger)),
     close: async () => undefined,

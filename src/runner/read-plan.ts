@@ -17,6 +17,7 @@ import type { Plan, PlannedRead } from "./plan.ts";
 import { pool } from "./pool.ts";
 import { providerFailed } from "./provider-failed.ts";
 import { providerHost } from "./provider-host.ts";
+import { repeatedWarnings } from "./repeated-warnings.ts";
 import { noRequests, sumUsage } from "./request-usage.ts";
 import type { RunnerHost } from "./runner-host.ts";
 import { simulation, startSimulatedTenant } from "./simulated-tenant.ts";
@@ -168,22 +169,26 @@ function scoped(journal: AnswerJournal, scope: string): AnswerJournal {
   };
 }
 
-function collect(
+async function collect(
   read: PlannedRead,
   connection: Connection,
-  { now }: ReadSettings,
+  { now, registry }: ReadSettings,
   host: RunnerHost,
   remarks: Map<string, readonly Diagnostic[]>,
 ): Promise<OpenDataset> {
   const { id } = read.source.resource;
-  return collectDataset(connection, read, read.name, read.tenant.name, {
+  const remark = (more: readonly Diagnostic[]) =>
+    remarks.set(read.key, [...(remarks.get(read.key) ?? []), ...more]);
+  const dataset = await collectDataset(connection, read, read.name, read.tenant.name, {
     signal: host.signal,
+    eachOnce: registry.providers.get(read.tenant.provider)?.eachOnce ?? false,
     ...(isPlainPath(id) ? {} : { idOf: idReader(id, now) }),
     onError: (error) =>
       remarks.set(read.key, providerFailed(read.tenant, `reading ${read.source.name}`, error).diagnostics),
-    onUnlisted: (counts) =>
-      remarks.set(read.key, [...(remarks.get(read.key) ?? []), ...unlistedWarnings(read, counts)]),
+    onUnlisted: (counts) => remark(unlistedWarnings(read, counts)),
   });
+  remark(repeatedWarnings(read, dataset.ledger));
+  return dataset;
 }
 
 /** Reads the id of a record by an expression. */

@@ -87,6 +87,20 @@ describe("a dataset", () => {
     expect(dataset.ledger.duplicates).toBe(3);
   });
 
+  it("is incomplete for a record that comes again where nothing pages", async () => {
+    const pages = [
+      [{ id: 1 }, { id: 2, v: 1 }],
+      [{ id: 1 }, { id: 2, v: 2 }],
+    ];
+    const reasonsOf = async (options: CollectOptions, some = pages) =>
+      (await collect(some, options)).ledger.reasons.map(({ code, message }) => `${code}: ${message}`);
+    const conflict = "drift: 1 record has the id of another and differ from it";
+    const again = expect.stringMatching(/^drift: 1 record came again/);
+    expect(await reasonsOf({})).toEqual([conflict]);
+    expect(await reasonsOf({ eachOnce: true })).toEqual([conflict, again]);
+    expect(await reasonsOf({ eachOnce: true }, pages.slice(0, 1))).toEqual([]);
+  });
+
   it("needs a way to the id where that is no plain path", async () => {
     const odd = { ...source, resource: { type: "thing", id: "a & b" } };
     const connection: Connection = {

@@ -24,6 +24,7 @@ export const files: Provider = {
   name: "files",
   configSchema: { type: "object", properties: {}, additionalProperties: false },
   needsTenant: false,
+  eachOnce: true,
   sourceNames,
   source: loadSource,
   sourceFor,

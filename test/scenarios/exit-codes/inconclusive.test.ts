@@ -46,6 +46,29 @@ tryAll("what is not known", [
     code: 3,
   },
   {
+    what: "a record that is in a file twice",
+    files: project("{ check: unique, on: things, with: { by: id } }", {
+      "things.ndjson": `${things}${things.split("\n")[0]}\n`,
+    }),
+    code: 3,
+    says: /1 record came again/,
+  },
+  {
+    what: "a row that is in a table twice",
+    files: project(good, {
+      "things.csv": "id,name,size\n1,one,3\n2,two,4\n1,one,3\n",
+      "policies/sample.policy.yaml": [
+        "bylaw: 1",
+        "policy: sample",
+        "data: { things: { source: files.csv, with: { path: things.csv } } }",
+        "rules: { few: { check: threshold, on: things, with: { measure: count, max: 2 } } }",
+        "",
+      ].join("\n"),
+    }),
+    code: 3,
+    says: /1 record came again/,
+  },
+  {
     what: "a data file that is missing",
     files: Object.fromEntries(Object.entries(project(good)).filter(([name]) => name !== "things.ndjson")),
     code: 3,
