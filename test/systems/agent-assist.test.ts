@@ -59,6 +59,8 @@ describe.each(surfaces)("S2 agent assist, %s", (api) => {
       expect(asked[0]).toEqual({ time_interval, filters, size: 3 });
       expect(asked[1]).toEqual({ time_interval, filters, size: 3, cursor: expect.any(String) });
     } else expect(read.exchanges.some(({ path }) => path.endsWith("/agentchecklists"))).toBe(true);
+    const misspelt = await org.read(api, source, some.replace("46ab]", "46ac] }"));
+    expect(misspelt).toMatchObject({ status: 3, complete: false, records: [] });
     await org.refused(api, source, [
       ["{ last: P1D, severities: [SEVERE] }", "LOW"],
       ["{ last: P1D, policyIds: [policy-1] }", "a UUID"],

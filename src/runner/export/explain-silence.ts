@@ -1,8 +1,9 @@
 import { counted } from "../../model/counted.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import { isJsonObject, type JsonObject } from "../../model/json.ts";
+import type { JsonObject } from "../../model/json.ts";
 import type { Connection } from "../../model/provider.ts";
 import { valuesOf } from "./check-vocabulary.ts";
+import { doubtfulFilters } from "./doubtful-filters.ts";
 import { type FilteredRead, holdAgainstVocabulary } from "./hold-against-vocabulary.ts";
 
 const most = 30;
@@ -17,21 +18,6 @@ function asked({ from, to, ...filters }: JsonObject): string {
   return `from ${String(from)} to ${String(to)}, ${some.length === 0 ? "without any filter" : `with ${some.join(", ")}`}`;
 }
 
-/** Filters that may be misspelt without anybody noticing: any text, and none that was found in a listing. */
-function doubtful({ source, parameters }: FilteredRead, listed: readonly string[]): readonly string[] {
-  const { from: _from, to: _to, ...filters } = parameters;
-  const properties = isJsonObject(source.parameters["properties"]) ? source.parameters["properties"] : {};
-  return Object.keys(filters).filter((name) => {
-    const schema = properties[name];
-    return !listed.includes(name) && !(isJsonObject(schema) && closed(schema));
-  });
-}
-
-/** True for a schema that lets only some values through, or none that is text. */
-function closed({ enum: values, type }: JsonObject): boolean {
-  return values !== undefined || type === "boolean" || type === "integer" || type === "number";
-}
-
 /**
  * Nothing at all was found: that is said with what was asked for and what there is, since a filter may be why.
  * A filter that nobody could verify may be misspelt: then nothing is an error.
@@ -43,7 +29,7 @@ export async function explainSilence(read: FilteredRead, connection: Connection)
     vocabulary === undefined ? undefined : await holdAgainstVocabulary(read, vocabulary, connection);
   const listing = held !== undefined && "listing" in held ? held.listing : undefined;
   const fields = Object.entries(vocabulary?.fields ?? {});
-  const unknown = doubtful(read, listing === undefined ? [] : fields.map(([parameter]) => parameter));
+  const unknown = doubtfulFilters(read, listing === undefined ? [] : fields.map(([parameter]) => parameter));
   const doubt =
     unknown.length === 0 ? "" : `; whether there is such a ${unknown.join(", ")} could not be verified`;
   const suggestions = [
