@@ -220,6 +220,17 @@ tryAll("what is invalid", [
     says: /ends after now[\s\S]*p\.policy\.yaml:8:7[\s\S]*last: P7D/,
   },
   {
+    what: "a level that no row of a log has",
+    files: {
+      "bylaw.yaml":
+        "bylaw: 1\npolicies: [p.policy.yaml]\ntenants: { demo: { provider: genesyscloud, simulated: {} } }\n",
+      "p.policy.yaml":
+        "bylaw: 1\npolicy: p\ndata: { logs: { source: genesyscloud.flow_execution_logs, with: { last: PT1H } } }\nrules:\n  none: { check: expression, on: logs, assert: \"logLevel != 'EROR'\" }\n",
+    },
+    code: 2,
+    says: /p\.policy\.yaml:5:\d+[\s\S]*ERROR/,
+  },
+  {
     what: "a template inside an expression",
     files: project("{ check: expression, on: things, with: { assert: \"name != '{{ $var.bad }}'\" } }"),
     code: 2,
