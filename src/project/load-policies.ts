@@ -30,6 +30,8 @@ export interface PolicyLoadOptions {
   readonly paths?: readonly string[];
   /** The policies themselves are left alone: only tenants and data sources are wanted. */
   readonly withoutPolicies?: boolean;
+  /** Where the project does not say where its policies are, there need not be any. */
+  readonly policiesOptional?: boolean;
   /** Absolute folder of the policy packs that come with bylaw. */
   readonly packRoot?: string;
 }
@@ -104,12 +106,14 @@ const noneRead: ReadPolicies = {
 
 function readPolicies(
   config: ProjectConfig,
-  { paths = [], packRoot }: PolicyLoadOptions,
+  { paths = [], packRoot, policiesOptional = false }: PolicyLoadOptions,
   store: DocumentStore,
   context: Omit<PolicyContext, "locate">,
 ): ReadPolicies {
+  const byDefault = policiesOptional && config.policies.every(({ node }) => node === undefined);
+  const entries = byDefault ? config.policies.map((each) => ({ ...each, optional: true })) : config.policies;
   const { files, diagnostics: unmatched } =
-    paths.length > 0 ? findPolicyPaths(config.root, paths) : findFiles(config.root, config.policies);
+    paths.length > 0 ? findPolicyPaths(config.root, paths) : findFiles(config.root, entries);
   const diagnostics = [...unmatched];
   const roots = { project: config.root, ...(packRoot === undefined ? {} : { packs: packRoot }) };
   const resolver = new PolicyResolver(store, roots);
@@ -150,7 +154,7 @@ function readPolicies(
       );
     }
   }
-  if (files.size === 0 && unmatched.length === 0) diagnostics.push(noPolicies);
+  if (files.size === 0 && unmatched.length === 0 && !byDefault) diagnostics.push(noPolicies);
   diagnostics.push(...resolver.diagnostics);
   return { policies: [...policies.values()], variables, diagnostics, complete, read };
 }

@@ -6,6 +6,8 @@ export interface LoadOptions {
   readonly paths: readonly string[];
   /** Policies are not loaded: only tenants and data sources are wanted. */
   readonly withoutPolicies?: boolean;
+  /** Where the project does not say where its policies are, there need not be any. */
+  readonly policiesOptional?: boolean;
   /** `name=value` each. */
   readonly variables: readonly string[];
   /** Absolute files of variables. */

@@ -29,7 +29,7 @@ export interface OpenedProject {
  * that should have brought a name failed
  */
 export async function openProject(options: LoadOptions, host: RunnerHost): Promise<OpenedProject> {
-  const { folder, paths, withoutPolicies = false } = options;
+  const { folder, paths, withoutPolicies = false, policiesOptional = false } = options;
   const first = loadConfig(folder, { optional: paths.length > 0 });
   if (first.config === undefined) throw new UsageError(first.diagnostics);
   const loaded = await loadPlugins(folder, first.config.plugins, builtInRegistry());
@@ -41,6 +41,7 @@ export async function openProject(options: LoadOptions, host: RunnerHost): Promi
     paths,
     packRoot,
     withoutPolicies,
+    policiesOptional,
   });
   const documents = [...first.diagnostics, ...second.diagnostics];
   const diagnostics = [...loaded.diagnostics, ...documents];

@@ -4,6 +4,7 @@ import { counted } from "../model/counted.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { loadCollectors } from "../project/load-collectors.ts";
+import { onlyCollects } from "../project/only-collects.ts";
 import { exitCodes } from "../results/exit-code.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { openProject } from "./open-project.ts";
@@ -23,7 +24,15 @@ export async function validate(
   const named = options.paths.filter((path) => path.endsWith(".collector.yaml"));
   const paths = options.paths.filter((path) => !named.includes(path));
   const only = named.length > 0 && paths.length === 0;
-  const opened = await openProject({ ...options, paths, ...(only ? { withoutPolicies: true } : {}) }, host);
+  const opened = await openProject(
+    {
+      ...options,
+      paths,
+      ...(only ? { withoutPolicies: true } : {}),
+      policiesOptional: options.paths.length === 0 && onlyCollects(options.folder),
+    },
+    host,
+  );
   const { root, tenants } = opened.project;
   const collectors = loadCollectors(
     { root, tenants, registry: opened.registry, presets },

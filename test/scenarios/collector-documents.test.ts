@@ -97,3 +97,27 @@ it("is validated with the project, each mistake on its line", async () => {
   const all = await bylaw(["validate", file, "other.collector.yaml"], { cwd });
   expect(all).toMatchObject({ status: 2, stderr: expect.stringContaining("error[shared-state]") });
 });
+
+describe("a project that only collects", () => {
+  const valid = { status: 0, stdout: expect.stringContaining("0 policies") };
+  const noMatch = { status: 2, stderr: expect.stringContaining("error[no-match]") };
+
+  it("is valid without policies, and its collectors are read", async () => {
+    const cwd = project(head(sinks));
+    expect(await bylaw(["validate"], { cwd })).toMatchObject(valid);
+    writeFileSync(join(cwd, file), `${head(sinks)}evry: PT1M\n`);
+    const wrong = await bylaw(["validate"], { cwd });
+    expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining(`${file}:7:1`) });
+    expect(wrong.stderr).not.toContain("no-match");
+  });
+
+  it("is told of a pattern of its own that matches nothing, and of policies that are elsewhere", async () => {
+    const cwd = project(head(sinks), "platform", { "polices/p.policy.yaml": "bylaw: 1\n" });
+    expect(await bylaw(["validate"], { cwd })).toMatchObject(noMatch);
+    const named = project(head(sinks));
+    writeFileSync(join(named, "bylaw.yaml"), "bylaw: 1\npolicies: [policies/*.policy.yaml]\n");
+    expect(await bylaw(["validate"], { cwd: named })).toMatchObject(noMatch);
+    const bare = project(head(sinks));
+    expect(await bylaw(["check"], { cwd: bare })).toMatchObject(noMatch);
+  });
+});
