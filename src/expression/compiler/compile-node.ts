@@ -109,8 +109,7 @@ function compileTupleSuffixes(node: Expression, input: string, place: Place): st
 
 /** Compiles a node with its predicates and its grouping. */
 export function compileNode(node: Expression, around: Place): Value {
-  const isHiding = node.kind === "block" && (node.predicates.length > 0 || node.group !== undefined);
-  const place = { ...around, depth: around.depth + 1, tailHidden: around.tailHidden || isHiding };
+  const place = { ...around, depth: around.depth + 1 };
   let value = compileBare(node, place);
   if (yieldsTuples(node)) return { ...value, code: compileTupleSuffixes(node, value.code, place) };
   if (node.predicates.length > 0) {

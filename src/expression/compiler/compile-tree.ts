@@ -34,7 +34,7 @@ export function compileTree(tree: Expression, globals: ReadonlyMap<string, unkno
   scope.declareBound([tree], code);
   const place = {
     ...{ program, globals, unchanging: run.unchanging, code, scope, context: code.local("c") },
-    ...{ depth: 0, branch: 0, tailHidden: false, compile: compileNode },
+    ...{ depth: 0, branch: 0, compile: compileNode },
   };
   const { code: result } = compileNode(tree, place);
   const source = program.source(Object.keys(runtimeLibrary), `${code.text}\nreturn ${result};`);

@@ -18,13 +18,13 @@ export function writeLambda({ parameters, body }: Lambda, place: Place): string 
       scope.variables.set(name, { local, constant: true, definite: true, raw: false });
     }
     scope.declareBound([body], code);
-    return place.compile(body, { ...place, code, scope, branch, depth: 0, tailHidden: false }).code;
+    return place.compile(body, { ...place, code, scope, branch, depth: 0 }).code;
   });
 }
 
 /** A function that is written in the expression, as a value. */
 export function compileLambda(node: Lambda, place: Place): Value {
-  const { parameters, signature } = node;
+  const { parameters, signature, deferred } = node;
   const written = writeLambda(node, place);
   const traits = {
     arity: parameters.length,
@@ -35,5 +35,6 @@ export function compileLambda(node: Lambda, place: Place): Value {
   // A function of its own each time: it is a value, and is marked.
   const body = `(r, a) => ${written}(${args.join(", ")})`;
   const code = `callable(${body}, ${place.program.constant(traits)})`;
+  if (deferred === true) return { code: place.code.temporary(`deferred(${code})`), type: types.any };
   return { code: place.code.temporary(code), type: types.callable };
 }

@@ -20,7 +20,5 @@ export interface Place {
   readonly depth: number;
   /** Branches around: code that may not be run, or more than once. */
   readonly branch: number;
-  /** A call that ends a lambda has predicates behind it: they get it before it is made. */
-  readonly tailHidden: boolean;
   compile(node: Expression, place: Place): Value;
 }

@@ -6,7 +6,7 @@ import { differs, equals, isIn } from "../runtime/equal.ts";
 import { atOperator, Failure } from "../runtime/failure.ts";
 import { itemAt, keeps, pick } from "../runtime/filter.ts";
 import { groupBy } from "../runtime/group.ts";
-import { apply, asArgument, call, hideTailCall, open, partiallyApply, TailCall } from "../runtime/invoke.ts";
+import { apply, asArgument, call, deferred, open, partiallyApply, TailCall } from "../runtime/invoke.ts";
 import { lookup } from "../runtime/lookup.ts";
 import { matcher } from "../runtime/matcher.ts";
 import { range } from "../runtime/range.ts";
@@ -63,7 +63,7 @@ export const runtimeLibrary = {
   lookup,
   finishArray,
   groupBy,
-  hideTailCall,
+  deferred,
   isIn,
   isList,
   isTrue,

@@ -8,12 +8,12 @@ import { globalAt } from "./variables.ts";
 
 /** The call that a lambda ends with: it is left to whoever called the lambda. */
 export function compileTailCall({ call }: TailCallNode, place: Place): Value {
-  const { program, tailHidden } = place;
+  const { program } = place;
   const site = program.constant(tailCallSite(call));
   const left = (procedure: string, args: readonly Value[]) =>
     `new TailCall(${procedure}, [${args.map(({ code }) => code).join(", ")}], ${site})`;
   const known = call.procedure.kind === "variable" ? globalAt(place, call.procedure.name) : undefined;
-  if (isCallable(known) && !tailHidden) {
+  if (isCallable(known)) {
     const inlined = inlineCall(call, known, [], place, (args) => left(program.constant(known), args));
     // The result stays as it is, a sequence of one value too.
     if (inlined !== undefined) return { code: inlined.code, type: types.any };
@@ -21,5 +21,5 @@ export function compileTailCall({ call }: TailCallNode, place: Place): Value {
   const procedure = place.compile(call.procedure, place);
   const args = call.arguments.map((arg) => place.compile(arg, place));
   const code = left(procedure.code, args);
-  return { code: place.code.temporary(tailHidden ? `hideTailCall(${code})` : code), type: types.any };
+  return { code: place.code.temporary(code), type: types.any };
 }

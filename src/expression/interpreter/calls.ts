@@ -1,5 +1,14 @@
 import { Failure } from "../runtime/failure.ts";
-import { apply, asArgument, type CallSite, call, lambda, open, TailCall } from "../runtime/invoke.ts";
+import {
+  apply,
+  asArgument,
+  type CallSite,
+  call,
+  deferred,
+  lambda,
+  open,
+  TailCall,
+} from "../runtime/invoke.ts";
 import { applySite, procedureToken, tailCallSite } from "../tree/procedure-token.ts";
 import type { Apply, Argument, Call, Lambda, PartialCall, TailCallNode } from "../tree/tree.ts";
 import { Frame } from "./frame.ts";
@@ -57,7 +66,7 @@ export function tailCallNode(
 /** A function that is written in the expression: it sees the variables where it is written. */
 export function lambdaNode(node: Lambda, context: unknown, frame: Frame, whole: Interpreter): unknown {
   const { parameters, signature, body } = node;
-  return lambda(
+  const made = lambda(
     (_, args) => {
       const inner = new Frame(frame);
       for (const [index, name] of parameters.entries()) inner.bind(name, args[index]);
@@ -66,6 +75,7 @@ export function lambdaNode(node: Lambda, context: unknown, frame: Frame, whole: 
     parameters.length,
     signature,
   );
+  return node.deferred === true ? deferred(made) : made;
 }
 
 /** `value ~> procedure`, and `value ~> procedure(…)` */

@@ -3,7 +3,7 @@ import { comparison } from "../runtime/compare.ts";
 import { differs, equals } from "../runtime/equal.ts";
 import { atOperator } from "../runtime/failure.ts";
 import { groupBy } from "../runtime/group.ts";
-import { hideTailCall, partiallyApply } from "../runtime/invoke.ts";
+import { partiallyApply } from "../runtime/invoke.ts";
 import { lookup } from "../runtime/lookup.ts";
 import { matcher } from "../runtime/matcher.ts";
 import { range } from "../runtime/range.ts";
@@ -89,10 +89,6 @@ function group(
   return groupBy(whole.run, input, pairs, grouping.position);
 }
 
-function hasSuffixes({ predicates, group }: Expression): boolean {
-  return predicates.length > 0 || group !== undefined;
-}
-
 /** Evaluates syntax trees, node by node. */
 export class TreeInterpreter implements Interpreter {
   readonly run: Run;
@@ -110,7 +106,6 @@ export class TreeInterpreter implements Interpreter {
     run.tick();
     run.deepen(1);
     let result = this.#evaluateBare(node, context, frame);
-    if (node.kind === "block" && hasSuffixes(node)) result = hideTailCall(result);
     if (node.predicates.length > 0) result = applyStages(run, result, stagesOf(node.predicates, frame, this));
     if (node.group !== undefined && node.kind !== "path") result = group(node.group, result, frame, this);
     run.depth -= 1;

@@ -31,17 +31,18 @@ export class TailCall {
 }
 
 const hidden = new WeakMap<Callable, TailCall>();
+const nowhere: TailCallSite = {
+  position: undefined,
+  token: undefined,
+  written: { position: undefined, token: undefined },
+};
 
 /**
- * A call that is left to the caller, as a value: with predicates behind it, a block hands it to them
- * before it is made. They see a function.
+ * Marks a function that stands for the call that it makes: predicates behind a block see it, and who is handed it as
+ * the result of a lambda calls it.
  */
-export function hideTailCall(value: unknown): unknown {
-  if (!(value instanceof TailCall)) return value;
-  const { procedure, args } = value;
-  const body: Body = (run) => invoke(run, procedure, args, null);
-  const made = callable(body, { arity: 0, parameters: 0, signature: undefined });
-  hidden.set(made, value);
+export function deferred(made: Callable): Callable {
+  hidden.set(made, new TailCall(made, [], nowhere));
   return made;
 }
 

@@ -86,6 +86,43 @@ function readLambda(node: Node, suffixes: Suffixes): Expression {
   };
 }
 
+/**
+ * A block that ends a lambda hands the call that it ends with to the predicates behind it before it is made, or its
+ * arguments are looked at: as a function.
+ */
+function deferTails(node: Expression): Expression {
+  switch (node.kind) {
+    case "tail-call": {
+      const { call: _call, ...suffixes } = node;
+      return {
+        ...suffixes,
+        kind: "lambda",
+        deferred: true,
+        parameters: [],
+        signature: undefined,
+        body: node,
+      };
+    }
+    case "block":
+      return {
+        ...node,
+        expressions: node.expressions.map((each, index) =>
+          index === node.expressions.length - 1 ? deferTails(each) : each,
+        ),
+      };
+    case "condition": {
+      const { consequent, alternative } = node;
+      return {
+        ...node,
+        consequent: deferTails(consequent),
+        alternative: alternative === undefined ? undefined : deferTails(alternative),
+      };
+    }
+    default:
+      return node;
+  }
+}
+
 function readParent(node: Node, suffixes: Suffixes): Expression {
   const { slot } = node as { slot?: { label?: unknown } };
   return { ...suffixes, kind: "parent", label: String(slot?.label) };
@@ -123,11 +160,15 @@ const readers: Readonly<Record<string, Reader>> = {
     consequent: required(node, "then"),
     alternative: optional(node, "else"),
   }),
-  block: (node, suffixes) => ({
-    ...suffixes,
-    kind: "block",
-    expressions: childrenOf(node, "expressions").map(readTree),
-  }),
+  block: (node, suffixes) => {
+    const block: Expression = {
+      ...suffixes,
+      kind: "block",
+      expressions: childrenOf(node, "expressions").map(readTree),
+    };
+    const { predicates, group } = suffixes;
+    return predicates.length > 0 || group !== undefined ? deferTails(block) : block;
+  },
   bind: (node, suffixes) => {
     const name = childOf(node, "lhs");
     return {

@@ -161,6 +161,8 @@ export interface TailCallNode extends Suffixes {
 
 export interface Lambda extends Suffixes {
   readonly kind: "lambda";
+  /** Stands for the call that it makes, and is called once predicates behind that have seen a function. */
+  readonly deferred?: true;
   readonly parameters: readonly string[];
   readonly signature: string | undefined;
   readonly body: Expression;
