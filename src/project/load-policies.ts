@@ -7,7 +7,7 @@ import { buildPolicy } from "../policy/resolve/build-policy.ts";
 import type { PolicyContext } from "../policy/resolve/policy-context.ts";
 import { sourceCatalog } from "../policy/resolve/source-catalog.ts";
 import { diagnoseValue } from "../policy/text/diagnose.ts";
-import { childOf, keyLocation, type SourceNode } from "../policy/text/source-node.ts";
+import { childOf, keyLocation } from "../policy/text/source-node.ts";
 import { readGivenValues } from "../policy/variables/read-given.ts";
 import { unknownVariables } from "../policy/variables/unknown-variables.ts";
 import type { VariableInputs } from "../policy/variables/variable-inputs.ts";
@@ -18,7 +18,6 @@ import { entryDiagnostic, findFiles, findPolicyPaths } from "./find-files.ts";
 import { loadSources } from "./load-sources.ts";
 import { loadWaivers } from "./load-waivers.ts";
 import type { Loaded } from "./loaded.ts";
-import { parameterPlaces } from "./parameter-places.ts";
 import { PolicyResolver } from "./policy-resolver.ts";
 import { sortDiagnostics } from "./sort-diagnostics.ts";
 
@@ -131,20 +130,17 @@ function readPolicies(
       continue;
     }
     const { root, packs } = resolved;
-    const locate = (node: SourceNode) => packs.get(node.source.file) ?? keyLocation(node);
-    const built = buildPolicy(root, { ...context, locate });
+    const built = buildPolicy(root, {
+      ...context,
+      locate: (node) => packs.get(node.source.file) ?? keyLocation(node),
+    });
     diagnostics.push(...built.diagnostics);
     for (const name of built.variables) variables.add(name);
     const other = built.policy === undefined ? undefined : policies.get(built.policy.id);
     if (built.policy === undefined || other !== undefined || !built.complete) complete = false;
     if (built.policy === undefined) continue;
-    if (other === undefined) {
-      const data = built.policy.data.map((binding) => ({
-        ...binding,
-        places: parameterPlaces(root, binding.name, locate),
-      }));
-      policies.set(built.policy.id, { ...built.policy, data });
-    } else {
+    if (other === undefined) policies.set(built.policy.id, built.policy);
+    else {
       diagnostics.push(
         diagnoseValue(childOf(root, "policy") ?? root, {
           code: "duplicate-policy",

@@ -47,6 +47,9 @@ export function buildData(
       parameters: parameters.value,
       ...(tenant === undefined ? {} : { tenant }),
       location: context.locate(entry),
+      places: Object.fromEntries(
+        entriesOf(childOf(entry, "with")).map(([key, value]) => [key, context.locate(value)]),
+      ),
     });
   }
   return { bindings, schemas, diagnostics };
