@@ -30,6 +30,8 @@ describe("identifiers that other findings know to be personal", () => {
     ["+49 30 1234567", "+49 30 1234567", "[masked]"],
     ["AB 12 34", "AB 12 34, AB 12 34", "[masked], [masked]"],
     ["straße 12", "Hauptstraße 12", "Haupt[masked]"],
+    ["Jane@Example.com", "İ: jane@EXAMPLE.com, Jane@Example.com", "İ: [masked], [masked]"],
+    ["ΟΔΟΣ 12 ΟΔΟΣ", "ΟΔΟΣ 12 ΟΔΟΣΑ", "[masked]Α"],
     ["100000", "1000000 records", "1000000 records"],
     ["234567", "1234567, x234567y", "1234567, x[masked]y"],
   ])("%j in %j", (value, text, expected) => {
