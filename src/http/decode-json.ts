@@ -20,6 +20,10 @@ export type DecodedJson =
 
 interface Tally {
   keys: number;
+  /** The text has a backslash. */
+  readonly escapes: boolean;
+  /** A key has one. */
+  suspect: boolean;
   inexact: boolean;
   /** A negative zero, which loses its sign when it is written, a reserved key, or deeper than a record may be. */
   special: boolean;
@@ -53,6 +57,7 @@ function surveyObject(value: JsonObject, depth: number, tally: Tally): boolean {
   for (let index = 0; index < names.length; index++) {
     const name = names[index] ?? "";
     if (isReservedKey(name)) tally.special = true;
+    if (tally.escapes && name.includes("\\")) tally.suspect = true;
     const member = value[name];
     if (typeof member !== "string" && !survey(member ?? null, depth - 1, tally)) return false;
   }
@@ -65,18 +70,43 @@ function isEscaped(text: string, quote: number): boolean {
   return (quote - index) % 2 === 1;
 }
 
-/** Number of keys in valid JSON text, those included that a later one of the same name overrides. */
-function countKeys(text: string): number {
-  let keys = 0;
+/** Visits the keys of valid JSON text, with their quotes, those included that a later one of the same name overrides. */
+function visitKeys(text: string, visit: (from: number, to: number) => void): void {
   for (let open = text.indexOf('"'); open !== -1; ) {
     let close = text.indexOf('"', open + 1);
     while (isEscaped(text, close)) close = text.indexOf('"', close + 1);
     let next = close + 1;
     while (text.charCodeAt(next) <= 0x20) next++;
-    if (text.charCodeAt(next) === 0x3a) keys++;
+    if (text.charCodeAt(next) === 0x3a) visit(open, close + 1);
     open = text.indexOf('"', next);
   }
+}
+
+function countKeys(text: string): number {
+  let keys = 0;
+  visitKeys(text, () => {
+    keys++;
+  });
   return keys;
+}
+
+function visitNames(value: Json, visit: (name: string) => void): void {
+  if (typeof value !== "object" || value === null) return;
+  if (isJsonObject(value)) for (const name of Object.keys(value)) visit(name);
+  for (const member of Object.values(value)) visitNames(member, visit);
+}
+
+/**
+ * True when keys of a value are not those of its text. V8 13.6, for one, takes a key with an escape for a key of an
+ * object it parsed before, where that begins as this is written: after `{"a":1,"\\u0":2}` it reads `{"a":1,"\u0073sn":3}`
+ * as `{"a":1,"\\u0":3}`. A key that is misread so has a backslash.
+ */
+function isMisread(text: string, value: Json): boolean {
+  const counts = new Map<string, number>();
+  const count = (name: string, change: number) => counts.set(name, (counts.get(name) ?? 0) + change);
+  visitKeys(text, (from, to) => count(JSON.parse(text.slice(from, to)), 1));
+  visitNames(value, (name) => count(name, -1));
+  return [...counts.values()].some((difference) => difference !== 0);
 }
 
 /** Keeps the digits of integers that a double would round; a number too large for any double ends the reading. */
@@ -94,9 +124,14 @@ function exact(_key: string, value: unknown, context?: { readonly source?: strin
 export function parseJson(text: string): DecodedJson {
   try {
     let value: Json = JSON.parse(text);
-    const tally: Tally = { keys: 0, inexact: false, special: false };
+    const tally: Tally = {
+      ...{ keys: 0, inexact: false, special: false },
+      ...{ escapes: text.includes("\\"), suspect: false },
+    };
     if (!survey(value, maxDepth, tally)) return { ok: false, problem: "is nested too deeply" };
     if (countKeys(text) !== tally.keys) return { ok: false, problem: "repeats a key within an object" };
+    if (tally.suspect && isMisread(text, value))
+      return { ok: false, problem: "holds an escaped key that JSON.parse of this Node.js misreads" };
     if (tally.inexact) value = JSON.parse(text, exact);
     return { ok: true, value, plain: !tally.inexact && !tally.special };
   } catch (error) {

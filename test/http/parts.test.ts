@@ -50,6 +50,29 @@ describe("parseJson", () => {
     },
   );
 
+  it.each([
+    [String.raw`{"a":1,"\\":2}`, String.raw`{"a":1,"\u0062":3}`, { a: 1, b: 3 }],
+    [String.raw`{"a":1,"\\u0":2}`, String.raw`{"a":1,"\u0073sn":3}`, { a: 1, ssn: 3 }],
+    [String.raw`[{"c":1,"x\\":2}]`, String.raw`[{"c":1},{"c":1,"x\"":3}]`, [{ c: 1 }, { c: 1, 'x"': 3 }]],
+  ])("refuses a key that JSON.parse misreads behind %s: %s", (before, text, value) => {
+    // That it does depends on the version of V8, and on what was parsed before: the value is right, or refused.
+    for (let round = 0; round < 3; round++) {
+      expect(parseJson(before)).toMatchObject({ ok: true });
+      const decoded = parseJson(text);
+      const misread = JSON.stringify(JSON.parse(text)) !== JSON.stringify(value);
+      const problem = "holds an escaped key that JSON.parse of this Node.js misreads";
+      expect(decoded).toEqual(misread ? { ok: false, problem } : { ok: true, value, plain: true });
+    }
+  });
+
+  it("takes keys with backslashes for what they are", () => {
+    const value = {
+      [String.raw`A\b`]: [{ "\\": 1, '"': 2 }],
+      [String.raw`\u0061`]: { [String.raw`\\`]: "\\" },
+    };
+    expect(parseJson(JSON.stringify(value))).toEqual({ ok: true, value, plain: true });
+  });
+
   it("refuses bytes that are not UTF-8", () => {
     expect(decodeJson(Uint8Array.of(0x22, 0xff, 0x22))).toEqual({ ok: false, problem: "is not valid UTF-8" });
     expect(decodeJson(Buffer.from("{}", "utf16le")).ok).toBe(false);

@@ -3,8 +3,8 @@ import fc from "fast-check";
 /** A line in order, or nearly. */
 export const record = (n: number, more: object = {}) =>
   JSON.stringify({ id: `t${n}`, n, name: `Thing ${n}`, ref: "o1", parts: [{ size: n }], ...more });
-/** A file that nothing is odd about. */
-export const clean = Array.from({ length: 40 }, (_, n) => `${record(n * 25)}\n`).join("");
+/** A file that nothing is odd about, with so many lines that the way they are written is learned. */
+export const clean = Array.from({ length: 100 }, (_, n) => `${record(n * 25)}\n`).join("");
 
 /** Lines that something is odd about. */
 export const oddities: Readonly<Record<string, string | Uint8Array>> = {
@@ -12,6 +12,8 @@ export const oddities: Readonly<Record<string, string | Uint8Array>> = {
   "another record with a known id": `${record(25, { name: "Other" })}\n`,
   "a repeated key": '{"id":"x","n":1,"n":2}\n',
   "a repeated key of the same value": '{"id":"x","":0,"":0}\n',
+  "a key that some JSON.parse misreads": '{"id":"x","n":1,"\\\\u0":0}\n{"id":"y","n":1,"\\u006eame":""}\n',
+  "a key with a backslash": '{"id":"x","n":1,"A\\\\b":0,"\\"":1}\n',
   "a long integer": '{"id":"x","n":12345678901234567890,"name":"N","parts":[]}\n',
   "a number out of range": '{"id":"x","n":1e400}\n',
   "a negative zero": '{"id":"x","n":-0,"name":"N","parts":[{"size":-0.0}]}\n',

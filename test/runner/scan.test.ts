@@ -24,6 +24,7 @@ describe("a file of lines that is evaluated while it is read", () => {
   it.each([
     ...["a long integer", "a negative zero", "spaces and a carriage return", "blank lines"],
     ...["another script", "escaped characters", "a number for an id", "personal data"],
+    ...["a key with a backslash"],
   ])("is read once with %s", async (name) => {
     const bytes = Buffer.concat([Buffer.from(clean), Buffer.from(oddities[name] ?? "")]);
     expect(await isScanned(project(bytes))).toBe(true);
@@ -35,17 +36,20 @@ describe("a file of lines that is evaluated while it is read", () => {
       Buffer.from(oddities[name] ?? ""),
       Buffer.from(clean.replaceAll('"t', '"u')),
     ]);
-    const folder = project(bytes, everyRule);
-    expect(await runText(folder, {})).toBe(await runText(folder, { thorough: true }));
+    for (const rules of [everyRule, eachRecord]) {
+      const folder = project(bytes, rules);
+      expect(await runText(folder, {})).toBe(await runText(folder, { thorough: true }));
+    }
   });
 
   it("comes to the same whatever is in it", async () => {
     await fc.assert(
       fc.asyncProperty(
         file,
+        fc.constantFrom("", clean),
         fc.constantFrom<object>(eachRecord, everyRule, lookingBack),
-        async (bytes, rules) => {
-          const folder = project(bytes, rules);
+        async (bytes, before, rules) => {
+          const folder = project(Buffer.concat([Buffer.from(before), bytes]), rules);
           expect(await runText(folder, {})).toBe(await runText(folder, { thorough: true }));
           rmSync(folder, { recursive: true });
         },

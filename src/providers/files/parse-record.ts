@@ -18,7 +18,8 @@ function rewritten(value: JsonObject): JsonObject {
 export function parseRecord(text: string): JsonObject {
   const record: unknown = JSON.parse(text);
   if (!isJsonObject(record)) throw new SyntaxError("The line holds no object");
-  if (text.length - leastLength(record) < leastRepetition) return record;
+  // A key with an escape may be misread.
+  if (text.length - leastLength(record) < leastRepetition && !text.includes("\\")) return record;
   const decoded = parseJson(text);
   if (!decoded.ok || !isJsonObject(decoded.value)) throw new SyntaxError("The line is not read as it is");
   if (decoded.plain) return decoded.value;
