@@ -54,22 +54,26 @@ class ScanFailure extends Error {
 /** Records that are looked at when they are first asked for. @param failed called when one will not do */
 function lookedAt(batch: LazyBatch, look: (record: JsonObject) => void, failed: () => void): LazyBatch {
   let looked = 0;
+  function lookAt(index: number, record: JsonObject): JsonObject {
+    if (index >= looked) {
+      look(record);
+      // A record is asked for again when it hung a rule, or was glimpsed and did not pass.
+      looked = index + 1;
+    }
+    return record;
+  }
+  function orFail(read: () => JsonObject): JsonObject {
+    try {
+      return read();
+    } catch (error) {
+      failed();
+      throw error;
+    }
+  }
   return {
     length: batch.length,
-    record(index) {
-      try {
-        const record = batch.record(index);
-        if (index >= looked) {
-          look(record);
-          // A record that hung a rule is asked for again.
-          looked = index + 1;
-        }
-        return record;
-      } catch (error) {
-        failed();
-        throw error;
-      }
-    },
+    record: (index) => orFail(() => lookAt(index, batch.record(index))),
+    glimpse: (index) => orFail(() => lookAt(index, batch.glimpse?.(index) ?? batch.record(index))),
   };
 }
 

@@ -65,6 +65,11 @@ export class Ballot {
     this.#judged += 1;
   }
 
+  /** True when that a record passes may be all that is known of it. */
+  get takesPasses(): boolean {
+    return !this.#gapsAnywhere && !this.#parts.includePass;
+  }
+
   /**
    * Takes what was said of a record, if it is what was said of others that passed: a frozen list with a single plain
    * pass, which checks give for each of them.
@@ -78,8 +83,8 @@ export class Ballot {
   }
 
   #isPassing(outcomes: Iterable<Outcome>): boolean {
-    if (this.#gapsAnywhere || this.#parts.includePass) return false;
-    if (!Array.isArray(outcomes) || outcomes.length !== 1 || !Object.isFrozen(outcomes)) return false;
+    if (!this.takesPasses || !Array.isArray(outcomes) || outcomes.length !== 1 || !Object.isFrozen(outcomes))
+      return false;
     const outcome: Outcome = outcomes[0];
     if (!isPlainPass(outcome)) return false;
     requireOutcome(outcome);

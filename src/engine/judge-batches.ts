@@ -34,7 +34,12 @@ const groupSize = 16;
 class Group {
   readonly from: number;
   readonly size: number;
-  readonly #records: JsonObject[] = [];
+  readonly #batch: LazyBatch;
+  readonly #rules: readonly RuleEvaluation[];
+  /** Whether only what does not simply pass is read as it is to be kept. */
+  readonly #glimpses: boolean;
+  readonly #seen: JsonObject[] = [];
+  readonly #records: (JsonObject | undefined)[] = [];
   /** The rule that is next, and the record that is next for it. */
   #rule = 0;
   #record = 0;
@@ -42,49 +47,69 @@ class Group {
   #lastRule = -1;
   #lastRecord = 0;
 
-  constructor(batch: LazyBatch, from: number) {
+  constructor(batch: LazyBatch, rules: readonly RuleEvaluation[], from: number) {
     this.from = from;
     this.size = Math.min(groupSize, batch.length - from);
+    this.#batch = batch;
+    this.#rules = rules;
+    this.#glimpses = batch.glimpse !== undefined && !rules.some((rule) => rule.keepsRecords);
   }
 
   /** Goes on where it was left. */
-  judge(batch: LazyBatch, rules: readonly RuleEvaluation[]): void {
-    const records = this.#records;
-    while (records.length < this.size) records.push(batch.record(this.from + records.length));
-    for (; this.#rule < rules.length; this.#pass()) {
-      const rule = rules[this.#rule];
+  judge(): void {
+    this.#see();
+    for (; this.#rule < this.#rules.length; this.#pass()) {
+      const rule = this.#rules[this.#rule];
       for (; this.#record < this.size; this.#record += 1) {
         this.#lastRule = this.#rule;
         this.#lastRecord = this.#record;
-        rule?.judge(records[this.#record] ?? {});
+        if (this.#glimpses && rule?.passes(this.#seen[this.#record] ?? {})) continue;
+        rule?.judge(this.#recordAt(this.#record));
       }
     }
+  }
+
+  /** Interrupts the rule that was at work. None was while records were parsed. */
+  interrupt(): void {
+    this.#rules[this.#lastRule]?.interrupt(this.#recordAt(this.#lastRecord));
+    if (this.#rule === this.#lastRule) this.#pass();
+  }
+
+  #see(): void {
+    const seen = this.#seen;
+    while (seen.length < this.size) {
+      const index = this.from + seen.length;
+      seen.push((this.#glimpses ? this.#batch.glimpse?.(index) : undefined) ?? this.#batch.record(index));
+    }
+  }
+
+  /** What may be kept. */
+  #recordAt(index: number): JsonObject {
+    const known = this.#glimpses ? this.#records[index] : this.#seen[index];
+    if (known !== undefined) return known;
+    const record = this.#batch.record(this.from + index);
+    this.#records[index] = record;
+    return record;
   }
 
   #pass(): void {
     this.#record = 0;
     this.#rule += 1;
   }
-
-  /** Ends the rule that was at work. None was while records were parsed. */
-  interrupt(rules: readonly RuleEvaluation[]): void {
-    rules[this.#lastRule]?.interrupt(this.#records[this.#lastRecord]);
-    if (this.#rule === this.#lastRule) this.#pass();
-  }
 }
 
 /** Resumes after the rule that hung. */
 function judgeBatch(batch: LazyBatch, rules: readonly RuleEvaluation[], services: EngineServices): void {
-  let group = new Group(batch, 0);
+  let group = new Group(batch, rules, 0);
   while (group.from < batch.length) {
     try {
       services.guard(() => {
-        for (; group.from < batch.length; group = new Group(batch, group.from + group.size))
-          group.judge(batch, rules);
+        for (; group.from < batch.length; group = new Group(batch, rules, group.from + group.size))
+          group.judge();
       });
     } catch (error) {
       if (!services.isTimeout(error)) throw error;
-      group.interrupt(rules);
+      group.interrupt();
     }
   }
 }

@@ -65,6 +65,31 @@ export class RuleEvaluation {
     }
   }
 
+  /** True when a rule that is not ended keeps records, or what it says of those that pass. */
+  get keepsRecords(): boolean {
+    return this.#evaluation !== undefined && !(this.isDivisible && this.#ballot.takesPasses);
+  }
+
+  /**
+   * Judges a record of which nothing is to be kept, unless the rule keeps records.
+   *
+   * @returns false when it does not simply pass: it counts as not judged yet
+   */
+  passes(glimpse: JsonObject): boolean {
+    if (this.#evaluation === undefined) return true;
+    if (!this.#unseen.isEmpty) this.#unseen.see(glimpse);
+    try {
+      const selected = this.#where === undefined || this.#where.evaluate(glimpse);
+      if (selected !== true) return selected === false;
+      if (!this.#ballot.takePass(this.#evaluation.record(glimpse))) return false;
+    } catch {
+      return false;
+    }
+    this.#judged += 1;
+    this.#ballot.judged();
+    return true;
+  }
+
   /** Judges one record. A failing expression makes this record an error; the next is judged as usual. */
   judge(record: JsonObject): void {
     if (this.#evaluation === undefined) return;

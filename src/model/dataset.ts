@@ -45,6 +45,11 @@ export interface LazyBatch {
   readonly length: number;
   /** @param index below the length */
   record(index: number): JsonObject;
+  /**
+   * The same record, where that takes less time. Nothing of it is to be kept: its texts may be parts of a larger one,
+   * which they keep in memory.
+   */
+  glimpse?(index: number): JsonObject;
 }
 
 /** What one read of a data source returned. Immutable, re-readable, bounded in memory. */

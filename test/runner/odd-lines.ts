@@ -21,6 +21,8 @@ export const oddities: Readonly<Record<string, string | Uint8Array>> = {
   "a reserved key below": '{"id":"x","n":1,"a":{"tupleStream":true}}\n',
   "too deep a record": `{"id":"x","a":${"[".repeat(128)}${"]".repeat(128)}}\n`,
   "spaces and a carriage return": ' { "id" : "x" , "n" : 1 } \r\n',
+  "a control character behind a line": `${record(1)}\u0001\n`,
+  "a vertical tab behind a line": `${record(2)}\v\n`,
   "blank lines": "\n   \r\n\t\n",
   "a mark in the middle": `\ufeff${record(1)}\n`,
   "bytes that are no text": Buffer.from([0x7b, 0xff, 0x7d, 0x0a]),

@@ -23,12 +23,18 @@ export function rememberNames<T>(find: (name: string) => T): (name: string) => T
     }
     let met = names.get(name);
     if (met === undefined) {
-      met = { name, known: find(name), next: undefined };
-      if (names.size >= mostNames) return met.known;
-      names.set(name, met);
+      if (names.size >= mostNames) return find(name);
+      const own = copied(name);
+      met = { name: own, known: find(own), next: undefined };
+      names.set(own, met);
     }
     if (last !== undefined) last.next = met;
     last = met;
     return met.known;
   };
+}
+
+/** A text of its own: a name that is a value may be part of a larger text, which would be kept with it. */
+function copied(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
 }

@@ -1,7 +1,7 @@
-const blanks: ReadonlySet<number | undefined> = new Set([0x20, 0x09, 0x0d, 0x0a]);
+import { isWhiteSpace } from "./is-white-space.ts";
 
 /** True for a line of white space. */
 export function isBlank(bytes: Uint8Array): boolean {
-  for (let index = 0; index < bytes.byteLength; index++) if (!blanks.has(bytes[index])) return false;
+  for (let index = 0; index < bytes.byteLength; index++) if (!isWhiteSpace(bytes[index])) return false;
   return true;
 }

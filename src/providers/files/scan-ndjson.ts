@@ -1,77 +1,19 @@
-import { isAscii, isUtf8 } from "node:buffer";
 import type { LazyBatch } from "../../model/dataset.ts";
 import type { Scan } from "../../model/provider.ts";
 import { withoutMark } from "./file-records.ts";
 import { isBlank } from "./is-blank.ts";
+import { LearnedReader } from "./learned-reader.ts";
+import { Lines } from "./lines.ts";
 import type { OpenFile } from "./open-file.ts";
-import { parseRecord } from "./parse-record.ts";
 
 /** Bytes read at a time: a batch has to be worth its guard, and be judged within the time that the guard allows. */
 const chunkSize = 2 * 1024 * 1024;
-/** Longest line: what is near the limit of a record is measured by who stores it. */
-const maxLine = 128 * 1024;
-/** Bytes that are decoded at a time, unless a line is longer. */
-const blockSize = 64 * 1024;
 const newline = 0x0a;
 const space = 0x20;
 const brace = 0x7b;
 
-/** Lines that were decoded together, which costs less than each for itself, and so few that they are soon gone. */
-interface Block {
-  /** Undefined where characters are not bytes. */
-  readonly text: string | undefined;
-  /** Where it begins and ends in the buffer. */
-  readonly from: number;
-  readonly to: number;
-}
-
-const noBlock: Block = { text: undefined, from: 0, to: 0 };
-
 /** Most lines of a batch, however short: so many have a place. */
 const mostLines = 16 * 1024;
-
-/** Lines of a buffer; each goes on to where the next one that is not blank begins. */
-class Lines implements LazyBatch {
-  readonly #buffer: Buffer;
-  readonly #starts: Uint32Array;
-  readonly #isPlain: boolean;
-  /** Replaced as a whole: a watchdog may strike anywhere. */
-  #block = noBlock;
-
-  /**
-   * @param starts where each line begins, and where the last one ends
-   * @throws TypeError when they are not UTF-8
-   */
-  constructor(buffer: Buffer, starts: Uint32Array) {
-    const bytes = buffer.subarray(starts[0], starts.at(-1));
-    this.#isPlain = isAscii(bytes);
-    if (!this.#isPlain && !isUtf8(bytes)) throw new TypeError("The lines are not UTF-8");
-    this.#buffer = buffer;
-    this.#starts = starts;
-  }
-
-  get length(): number {
-    return this.#starts.length - 1;
-  }
-
-  record(index: number) {
-    const from = this.#starts[index] ?? 0;
-    const to = this.#starts[index + 1] ?? 0;
-    if (from < this.#block.from || to > this.#block.to) this.#block = this.#blockFrom(index);
-    const { text, from: start } = this.#block;
-    return parseRecord(text?.slice(from - start, to - start) ?? this.#buffer.toString("utf8", from, to));
-  }
-
-  #blockFrom(index: number): Block {
-    const from = this.#starts[index] ?? 0;
-    let last = index + 1;
-    while ((this.#starts[last + 1] ?? Number.POSITIVE_INFINITY) - from <= blockSize) last++;
-    const to = this.#starts[last] ?? 0;
-    if (to - from > maxLine) throw new RangeError("The line is long");
-    const text = this.#isPlain ? this.#buffer.toString("latin1", from, to) : undefined;
-    return { text, from, to };
-  }
-}
 
 /**
  * Lines that begin from `from` on and before `to`; the last of them ends at `end` at the latest.
@@ -82,6 +24,7 @@ function* linesOf(
   buffer: Buffer,
   [from, to, end]: readonly [number, number, number],
   starts: Uint32Array,
+  reader: LearnedReader,
 ): Generator<Lines> {
   let count = 0;
   let at = from;
@@ -91,7 +34,7 @@ function* linesOf(
     if ((buffer[at] ?? 0) > space || !isBlank(buffer.subarray(at, next))) {
       if (count === mostLines) {
         starts[count] = at;
-        yield new Lines(buffer, starts.subarray(0, count + 1));
+        yield new Lines(buffer, starts.subarray(0, count + 1), reader);
         count = 0;
       }
       starts[count++] = at;
@@ -99,7 +42,7 @@ function* linesOf(
     at = next;
   }
   starts[count++] = at;
-  if (count > 1) yield new Lines(buffer, starts.subarray(0, count));
+  if (count > 1) yield new Lines(buffer, starts.subarray(0, count), reader);
 }
 
 /** Where the first whole line of a buffer begins that was filled from `position` of a file on. */
@@ -113,6 +56,7 @@ function firstLine(buffer: Buffer, end: number, position: number): number {
 function* batchesOf(file: OpenFile, from: number, to: number): Generator<LazyBatch> {
   const buffer = Buffer.allocUnsafeSlow(Math.min(chunkSize, file.size + 1));
   const starts = new Uint32Array(mostLines + 1);
+  const reader = new LearnedReader();
   // The line that begins at `from` is known by the end of the one before it.
   let base = Math.max(0, from - 1);
   let begin: number | undefined;
@@ -126,7 +70,10 @@ function* batchesOf(file: OpenFile, from: number, to: number): Generator<LazyBat
       begin ??= firstLine(buffer, end, from);
       // A mark belongs to the first line: its part has that line, even where another part begins within the mark.
       const until = from === 0 && base === 0 ? Math.max(to, begin + 1) : to - base;
-      yield* linesOf(buffer, [begin, Math.min(whole, until), whole], starts);
+      for (const lines of linesOf(buffer, [begin, Math.min(whole, until), whole], starts, reader)) {
+        yield lines;
+        lines.release();
+      }
       begin = 0;
     }
     if (read === 0) break;

@@ -4,40 +4,7 @@ import { recordProblem } from "../../../src/datasets/record-problem.ts";
 import { parseJson } from "../../../src/http/decode-json.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
 import { parseRecord } from "../../../src/providers/files/parse-record.ts";
-
-/** What is written between tokens, mostly nothing. */
-const gap = fc.oneof({ weight: 12, arbitrary: fc.constant("") }, fc.constantFrom(" ", "\t", "\r", "  "));
-const name = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom("a", "b", "c", "é", "😀", "a:", "") },
-  fc.constantFrom("__proto__", "constructor", "outerWrapper", "toString", "hasOwnProperty"),
-);
-/** A text as JSON, each character as it is or escaped. */
-const quoted = (text: fc.Arbitrary<string>) =>
-  fc
-    .tuple(text, fc.oneof({ weight: 8, arbitrary: fc.constant(false) }, fc.constant(true)))
-    .map(([plain, escaped]) =>
-      escaped
-        ? `"${[...plain].map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("")}"`
-        : JSON.stringify(plain),
-    );
-const number = fc.constantFrom(
-  ...["0", "-0", "0.0", "1", "-1", "10", "100", "1000", "1e3", "1E3", "1e9", "1000000000", "123000", "-2000"],
-  ...["0.5", "5e-1", "0.05", "5e-2", "1e-9", "0.000001", "1.5", "1.50", "150e-2", "-0.25", "123456.789"],
-  ...["9007199254740991", "9007199254740992", "9007199254740993", "12345678901234567890", "1e15", "1e16"],
-  ...["1e21", "1e300", "1e400", "-1e400", "0.1000000000000000055", "3.141592653589793"],
-);
-const leaf = fc.oneof(
-  number,
-  fc.constantFrom("true", "false", "null"),
-  quoted(fc.constantFrom("", "x", '":"', '"a":1', "\n", "é", "😀", "\\", "{", "}")),
-);
-const { value } = fc.letrec<{ value: string; list: string; object: string }>((tie) => ({
-  value: fc.oneof({ maxDepth: 4 }, leaf, tie("object"), tie("list")),
-  list: fc.array(tie("value"), { maxLength: 3 }).map((items) => `[${items.join(",")}]`),
-  object: fc
-    .array(fc.tuple(quoted(name), gap, gap, tie("value"), gap), { maxLength: 4 })
-    .map((members) => `{${members.map(([key, b, c, v, d]) => `${key}${b}:${c}${v}${d}`).join(",")}}`),
-}));
+import { jsonText } from "./json-text.ts";
 
 /** What is evaluated where a text is read the exact way; undefined where it is refused. */
 function exactly(text: string): unknown {
@@ -58,7 +25,7 @@ describe("a line that is read fast", () => {
   it("is what the exact way makes of it, or is left to it", () => {
     let [refused, taken] = [0, 0];
     fc.assert(
-      fc.property(value, fc.nat(2), (text, spaces) => {
+      fc.property(jsonText, fc.nat(2), (text, spaces) => {
         const line = `{"id":${text}}${" ".repeat(spaces)}`;
         const [exact, fast] = [exactly(line), read(line)];
         // What is refused it may not give; of what is taken it may leave some to the exact way.

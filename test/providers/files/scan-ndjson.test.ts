@@ -69,6 +69,41 @@ it.each([
   }
 });
 
+it.each([
+  ["plain", "x"],
+  ["of another script", "ü😀"],
+  ["with something escaped", 'a "b"\n\\'],
+])("a glimpse of a line is its record: %s", (_, text) => {
+  const folder = mkdtempSync(join(tmpdir(), "bylaw-scan-"));
+  try {
+    const written = Array.from({ length: 500 }, (_, n) => ({
+      ...{ id: `line ${n}`, n, text: text.repeat(n % 40) },
+      ...(n % 7 === 0 ? { also: [{ part: n / 4 }, {}, []] } : {}),
+    }));
+    const end = ["\n", "\r\n", " \n\t\n"];
+    const file = opened(folder, written.map((each, n) => JSON.stringify(each) + end[n % 3]).join(""));
+    const scan = scanNdjson(file);
+    for (const half of [0, 1, Math.floor(file.size / 2), file.size]) {
+      const read: unknown[] = [];
+      for (const [from, to] of [
+        [0, half],
+        [half, undefined],
+      ])
+        for (const batch of scan.batches(from, to))
+          for (let index = 0; index < batch.length; index++) {
+            read.push(batch.glimpse?.(index));
+            // In any order, and again.
+            expect(batch.record(index)).toEqual(read.at(-1));
+            expect(batch.glimpse?.(0)).toEqual(batch.record(0));
+          }
+      expect(read).toEqual(written);
+    }
+    scan.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 it.each([16_383, 16_384, 16_385, 32_768, 50_000])("%i short lines are each read once", (count) => {
   const folder = mkdtempSync(join(tmpdir(), "bylaw-scan-"));
   try {
