@@ -95,7 +95,9 @@ export async function bundle(root) {
   ]);
   await escapeToAscii(join(dist, "main.cjs"));
   await escapeToAscii(join(dist, "seldom.cjs"));
-  await writeFile(join(dist, "worker.cjs"), 'require("./main.cjs").work();\n');
+  // A thread does not know of the cache of compiled code by itself.
+  const worker = 'require("node:module").enableCompileCache();\nrequire("./main.cjs").work();\n';
+  await writeFile(join(dist, "worker.cjs"), worker);
   await Promise.all(["index", "expression"].map((part) => writeLibrary(dist, part)));
   return [seldom, ...results].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }

@@ -10,6 +10,9 @@ import type { ShareAnswer, ShareTask } from "./share-task.ts";
 
 /** From so many bytes on workers are worth their start. */
 const large = 64 * 1024 * 1024;
+/** Bytes that this thread judges until a worker has begun, and the most of the whole that they are taken for. */
+const headStart = 32 * 1024 * 1024;
+const mostAhead = 1 / 8;
 /** Most threads that are used unless more are asked for. */
 const most = 4;
 
@@ -35,6 +38,14 @@ function ask(worker: Worker): Promise<ShareAnswer> {
   });
 }
 
+/** Where the parts of a dataset begin, one for each thread; the first one is for this thread, and larger. */
+function beginnings(size: number, threads: number): number[] {
+  const ahead = Math.min(headStart, Math.floor(size * mostAhead));
+  return Array.from({ length: threads }, (_, part) =>
+    part === 0 ? 0 : ahead + Math.floor(((size - ahead) * part) / threads),
+  );
+}
+
 /** Starts a worker for each part but the first. @throws DataCloneError when the task is no data */
 function start(
   { scanned, others, task, packageRoot, signal }: Division,
@@ -42,10 +53,10 @@ function start(
 ): Worker[] | undefined {
   const copies = others.map(copyDataset).filter((copy) => copy !== undefined);
   if (copies.length < others.length) return undefined;
-  const begin = (part: number) => Math.floor((scanned.size * part) / threads);
-  return Array.from({ length: threads - 1 }, (_, index) => {
-    const to = index + 2 < threads ? begin(index + 2) : Number.MAX_SAFE_INTEGER;
-    const workerData: ShareTask = { ...task, from: begin(index + 1), to, others: copies };
+  const [, ...begins] = beginnings(scanned.size, threads);
+  return begins.map((from, index) => {
+    const to = begins[index + 1] ?? Number.MAX_SAFE_INTEGER;
+    const workerData: ShareTask = { ...task, from, to, others: copies };
     const worker = new Worker(join(packageRoot, "dist/worker.cjs"), { workerData });
     signal.addEventListener("abort", () => void worker.terminate(), { once: true });
     return worker;
@@ -97,7 +108,7 @@ export function divide(division: Division): DividedDataset | undefined {
   const workers = threads > 1 ? start(division, threads) : undefined;
   if (workers === undefined) return undefined;
   const answers = Promise.allSettled(workers.map(ask));
-  const own = scanned.part(0, Math.floor(scanned.size / threads));
+  const own = scanned.part(0, beginnings(scanned.size, threads)[1]);
   return {
     batches: () => own.batches(),
     parts: async () => whole(scanned, own.fingerprints(), await answers),
