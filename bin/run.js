@@ -24,8 +24,6 @@ if (major < 22 || (major === 22 && minor < 19)) {
     const { enableCompileCache } = require("node:module");
     const { setFlagsFromString } = require("node:v8");
     setFlagsFromString("--no-lazy");
-    // Of records hardly anything survives, so that waking threads to collect them takes more time than it saves.
-    setFlagsFromString("--no-parallel-scavenge");
     if (enableCompileCache().directory === undefined) setFlagsFromString("--lazy");
     const program = require("../dist/main.cjs");
     setFlagsFromString("--lazy");

@@ -1,5 +1,7 @@
+import { writeSync } from "node:fs";
 import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 
 /**
  * Writes a file whole or not at all: a temporary file in the same folder, flushed to disk, then renamed. Mode
@@ -14,7 +16,7 @@ export async function writeFileAtomic(path: string, pieces: Iterable<string>): P
   const temporary = join(folder, `.${basename(path)}.${process.pid}.tmp`);
   const file = await open(temporary, "wx", 0o600);
   try {
-    await writePieces(file, pieces);
+    await writePieces(pieces, intoFile(file.fd));
     await file.sync();
     await file.close();
     await rename(temporary, path);
@@ -34,7 +36,7 @@ async function isDevice(path: string): Promise<boolean> {
 async function writeDevice(path: string, pieces: Iterable<string>): Promise<void> {
   const file = await open(path, "w");
   try {
-    await writePieces(file, pieces);
+    await writePieces(pieces, intoDevice(file));
   } finally {
     await file.close();
   }
@@ -45,30 +47,49 @@ const blockSize = 128 * 1024;
 /** Most bytes that a unit of a string takes in UTF-8. */
 const widest = 3;
 
+/** Writes bytes from the start of a buffer, all of them: a system may write less than it is given. */
+type WriteWhole = (bytes: Buffer, size: number) => Promise<void>;
+
 /**
  * Writes texts through one buffer: putting them together as a string first, or in a new buffer each, would be
  * memory that is given back late.
  */
-async function writePieces(file: FileHandle, pieces: Iterable<string>): Promise<void> {
+async function writePieces(pieces: Iterable<string>, writeWhole: WriteWhole): Promise<void> {
   const block = Buffer.allocUnsafe(blockSize);
   let used = 0;
   for (const piece of pieces) {
     if (piece.length * widest > blockSize - used) {
-      await writeWhole(file, block, used);
+      await writeWhole(block, used);
       used = 0;
     }
     if (piece.length * widest <= blockSize) used += block.write(piece, used);
-    else await writeWhole(file, Buffer.from(piece));
+    else {
+      const bytes = Buffer.from(piece);
+      await writeWhole(bytes, bytes.length);
+    }
   }
-  await writeWhole(file, block, used);
+  await writeWhole(block, used);
 }
 
-/** A system may write less than it is given. */
-async function writeWhole(file: FileHandle, bytes: Buffer, size = bytes.length): Promise<void> {
-  for (let start = 0; start < size; ) {
-    const { bytesWritten } = await file.write(bytes, start, size - start);
-    start += bytesWritten;
-  }
+/**
+ * A regular file takes bytes at once: handing each block to another thread takes as long as writing it. In between,
+ * signals are let through, and V8 gives back memory.
+ */
+function intoFile(descriptor: number): WriteWhole {
+  return async (bytes, size) => {
+    for (let start = 0; start < size; ) start += writeSync(descriptor, bytes, start, size - start);
+    await setImmediate();
+  };
+}
+
+/** Whoever reads from a pipe may be slow. */
+function intoDevice(file: FileHandle): WriteWhole {
+  return async (bytes, size) => {
+    for (let start = 0; start < size; ) {
+      const { bytesWritten } = await file.write(bytes, start, size - start);
+      start += bytesWritten;
+    }
+  };
 }
 
 /** Makes the rename itself durable; not every system can open a folder. */

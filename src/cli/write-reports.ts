@@ -2,7 +2,7 @@ import { readFileSync, realpathSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import type { Run } from "../model/run.ts";
 import { InconclusiveError, UsageError } from "../model/usage-error.ts";
-import { keepYoungGenerationSmall } from "../runner/keep-young-generation-small.ts";
+import { tuneYoungGeneration } from "../runner/tune-young-generation.ts";
 import type { OutputTarget } from "./output-target.ts";
 import { writeFileAtomic } from "./write-file-atomic.ts";
 import { writeAll } from "./write-stream.ts";
@@ -19,7 +19,7 @@ export async function writeReports(
   root: string,
   color: boolean,
 ): Promise<void> {
-  keepYoungGenerationSmall();
+  tuneYoungGeneration();
   const inOrder = [...targets].sort((a, b) => Number(a.file === undefined) - Number(b.file === undefined));
   const errors: unknown[] = [];
   for (const { reporter, settings, file } of inOrder) {

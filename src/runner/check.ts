@@ -10,7 +10,6 @@ import { type AuditOptions, withAudit } from "./audit/with-audit.ts";
 import { describeTenants } from "./describe-tenants.ts";
 import type { ExpressionMode } from "./engine-services.ts";
 import { evaluatePlan } from "./evaluate-plan.ts";
-import { keepYoungGenerationSmall } from "./keep-young-generation-small.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { type OpenedProject, openProject } from "./open-project.ts";
 import { planProject } from "./plan-project.ts";
@@ -18,6 +17,7 @@ import type { ReadingOptions } from "./read-plan.ts";
 import { readPlanFromSnapshot } from "./read-plan-from-snapshot.ts";
 import { readPlanScanning, type ScanningRead } from "./read-plan-scanning.ts";
 import type { RunnerHost } from "./runner-host.ts";
+import { tuneYoungGeneration } from "./tune-young-generation.ts";
 import { waiversOfRun } from "./waivers-of-run.ts";
 
 export interface CheckOptions<T> extends LoadOptions, AuditOptions {
@@ -86,7 +86,7 @@ async function evaluate(
           readAgain: async () => false,
         });
   if (snapshot !== undefined) noteReads(read.datasets.values(), read.organizations, trail, "snapshot");
-  if (read.scans.size > 0) keepYoungGenerationSmall();
+  if (read.scans.size > 0) tuneYoungGeneration();
   const hasPlugins = opened.plugins.length > 0;
   try {
     const results = await untilReadWell(read, () =>

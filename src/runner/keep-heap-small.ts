@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { keepYoungGenerationSmall } from "./keep-young-generation-small.ts";
+import { tuneYoungGeneration } from "./tune-young-generation.ts";
 
 /**
  * Has V8 prefer a small heap to a fast one from here on. Reading over the network turns over gigabytes of
@@ -8,5 +8,5 @@ import { keepYoungGenerationSmall } from "./keep-young-generation-small.ts";
  */
 export function keepHeapSmall(): void {
   setFlagsFromString("--optimize-for-size");
-  keepYoungGenerationSmall();
+  tuneYoungGeneration();
 }
