@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../model/json.ts";
 import { generateReader, type ReadLine } from "./generate-reader.ts";
-import { ValueShape } from "./value-shape.ts";
+import { type Learnable, ValueShape } from "./value-shape.ts";
 
 /** Records that are learned from before a reader is made; twice as many each time it has to be made again. */
 const firstLesson = 64;
@@ -11,11 +11,11 @@ const mostNames = 256;
 /**
  * Reads lines in about half the time of `JSON.parse`, once it has learned how the records of a file are written, which
  * is much the same for most. What is written in any other way it leaves alone, so whatever it returns is what
- * `recordParser` would make of the line. Texts that it returns are parts of a larger one, which they keep in memory.
+ * `parseRecord` would make of the line. Texts that it returns are parts of a larger one, which they keep in memory.
  */
 export class LearnedReader {
   readonly #shape = new ValueShape();
-  readonly #left = { names: mostNames };
+  readonly #left: Learnable = { names: mostNames, worthwhile: true };
   #spaced: boolean | undefined;
   #lessons = 0;
   #missed = 0;
@@ -31,6 +31,7 @@ export class LearnedReader {
 
   /** Learns from a line that it did not read. */
   learn(record: JsonObject, text: string): void {
+    if (!this.#left.worthwhile) return;
     this.#missed += 1;
     if (this.#lessons === mostLessons) {
       // Trying in vain takes time.
@@ -39,11 +40,15 @@ export class LearnedReader {
     }
     this.#spaced ??= isSpaced(record, text);
     this.#shape.add(record, this.#left);
-    if (this.#missed < firstLesson * 2 ** this.#lessons) return;
+    if (!this.#left.worthwhile) this.#read = undefined;
+    else if (this.#missed >= firstLesson * 2 ** this.#lessons) this.#teach(this.#spaced);
+  }
+
+  #teach(spaced: boolean): void {
     this.#lessons += 1;
     this.#missed = 0;
     this.#hits = 0;
-    this.#read = generateReader(this.#shape, this.#spaced);
+    this.#read = generateReader(this.#shape, spaced);
   }
 }
 

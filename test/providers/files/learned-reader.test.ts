@@ -19,7 +19,7 @@ function exactly(line: string): JsonObject | undefined {
 /** A reader that has learned from records, for lines somewhere in the middle of a buffer. */
 function readerOf(learned: readonly (JsonObject | undefined)[], spaced = false) {
   const shape = new ValueShape();
-  const left = { names: 256 };
+  const left = { names: 256, worthwhile: true };
   for (const record of learned) if (record !== undefined) shape.add(record, left);
   const read = generateReader(shape, spaced);
   return (line: string | Buffer): JsonObject | undefined => {
@@ -177,6 +177,27 @@ describe("learning", () => {
     expect(misses((n) => ({ id: n }), 1_000)).toBe(64);
     expect(misses((n) => ({ id: n, also: "x" }), 1_000)).toBe(128);
     expect(misses((n) => (n % 2 === 0 ? { id: n } : { id: n, also: "y" }), 1_000)).toBe(0);
+  });
+
+  it("is left alone where objects have many properties, which JSON.parse reads faster", () => {
+    const wide = (count: number) =>
+      JSON.stringify({
+        id: 1,
+        a: [Object.fromEntries(Array.from({ length: count }, (_, n) => [`n${n}`, n]))],
+      });
+    for (const [count, learned] of [
+      [32, true],
+      [33, false],
+    ] as const) {
+      const reader = new LearnedReader();
+      for (let n = 0; n < 64; n++) offered(reader, wide(count));
+      expect(offered(reader, wide(count)) !== undefined).toBe(learned);
+    }
+    const reader = new LearnedReader();
+    for (let n = 0; n < 64; n++) offered(reader, wide(3));
+    expect(offered(reader, wide(3))).toBeDefined();
+    offered(reader, wide(33));
+    expect(offered(reader, wide(3))).toBeUndefined();
   });
 
   it("ends where lines are never alike, and names are learned no longer", () => {
