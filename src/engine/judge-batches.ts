@@ -21,8 +21,11 @@ export async function judgeBatches(
   services: EngineServices,
   breathe: () => Promise<void>,
 ): Promise<void> {
+  // Where most records have to be read again, glimpses of them only take time.
+  let glimpses = true;
   for (const batch of batches) {
-    judgeBatch(batch, rules, services);
+    const readAgain = judgeBatch(batch, rules, services, glimpses);
+    if (readAgain * 2 > batch.length) glimpses = false;
     await breathe();
   }
 }
@@ -47,12 +50,22 @@ class Group {
   #lastRule = -1;
   #lastRecord = 0;
 
-  constructor(batch: LazyBatch, rules: readonly RuleEvaluation[], from: number) {
+  constructor(batch: LazyBatch, rules: readonly RuleEvaluation[], from: number, glimpses: boolean) {
     this.from = from;
     this.size = Math.min(groupSize, batch.length - from);
     this.#batch = batch;
     this.#rules = rules;
-    this.#glimpses = batch.glimpse !== undefined && !rules.some((rule) => rule.keepsRecords);
+    this.#glimpses = glimpses && batch.glimpse !== undefined && !rules.some((rule) => rule.keepsRecords);
+  }
+
+  /** Records that were read after they were glimpsed. */
+  get readAgain(): number {
+    return this.#records.reduce((count) => count + 1, 0);
+  }
+
+  /** What is judged when this is done. */
+  next(glimpses: boolean): Group {
+    return new Group(this.#batch, this.#rules, this.from + this.size, glimpses);
   }
 
   /** Goes on where it was left. */
@@ -98,18 +111,28 @@ class Group {
   }
 }
 
-/** Resumes after the rule that hung. */
-function judgeBatch(batch: LazyBatch, rules: readonly RuleEvaluation[], services: EngineServices): void {
-  let group = new Group(batch, rules, 0);
+/** Resumes after the rule that hung. @returns how many records were read again after a glimpse */
+function judgeBatch(
+  batch: LazyBatch,
+  rules: readonly RuleEvaluation[],
+  services: EngineServices,
+  glimpses: boolean,
+): number {
+  let group = new Group(batch, rules, 0, glimpses);
+  let readAgain = 0;
   while (group.from < batch.length) {
     try {
       services.guard(() => {
-        for (; group.from < batch.length; group = new Group(batch, rules, group.from + group.size))
+        while (group.from < batch.length) {
           group.judge();
+          readAgain += group.readAgain;
+          group = group.next(glimpses);
+        }
       });
     } catch (error) {
       if (!services.isTimeout(error)) throw error;
       group.interrupt();
     }
   }
+  return readAgain;
 }

@@ -8,7 +8,10 @@ const passed: readonly Outcome[] = Object.freeze([Object.freeze({ status: "pass"
 const things = Array.from({ length: 40 }, (_, n) => ({ id: `${n}`, n, name: `thing ${n}` }));
 
 /** The same records; a glimpse of one has another name, so that it shows where it was kept. */
-function glimpsedDataset(records: readonly JsonObject[]): Dataset & { readonly asked: string[] } {
+function glimpsedDataset(
+  records: readonly JsonObject[],
+  batches = 1,
+): Dataset & { readonly asked: string[] } {
   const asked: string[] = [];
   const told = (how: string, index: number): JsonObject => {
     asked.push(`${how} ${index}`);
@@ -19,7 +22,11 @@ function glimpsedDataset(records: readonly JsonObject[]): Dataset & { readonly a
     record: (index: number) => told("record", index),
     glimpse: (index: number) => ({ ...told("glimpse", index), name: "glimpsed" }),
   };
-  return { ...sampleDataset("things", records), lazyBatches: () => [batch], asked };
+  return {
+    ...sampleDataset("things", records),
+    lazyBatches: () => Array.from({ length: batches }, () => batch),
+    asked,
+  };
 }
 
 /** What is said of the records, without the datasets. */
@@ -58,6 +65,22 @@ describe("records that are glimpsed first", () => {
     const odd = [3, 5, 7, 23, 25, 27].map((n) => `record ${n}`);
     expect(dataset.asked.filter((each) => each.startsWith("record"))).toEqual(odd);
     expect(dataset.asked.filter((each) => each.startsWith("glimpse"))).toHaveLength(things.length);
+  });
+
+  it("are glimpsed no longer where most of them do not pass", async () => {
+    const failing = (share: number) =>
+      fakeCheck((record) =>
+        Number(record["n"]) % 4 < share ? [{ status: "fail", message: "No." }] : passed,
+      );
+    for (const [share, glimpses] of [
+      [2, 80],
+      [3, 40],
+    ] as const) {
+      const dataset = glimpsedDataset(things, 2);
+      const [result] = await evaluate([sampleRule()], [dataset], failing(share));
+      expect(result?.counts).toMatchObject({ fail: share * 20, pass: 80 - share * 20 });
+      expect(dataset.asked.filter((each) => each.startsWith("glimpse"))).toHaveLength(glimpses);
+    }
   });
 
   const kept: JsonObject[] = [];
