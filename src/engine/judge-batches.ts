@@ -63,8 +63,10 @@ class Group {
     return this.#records.reduce((count) => count + 1, 0);
   }
 
-  /** What is judged when this is done. */
+  /** What is judged when this is done. The records are let go: V8 keeps some groups for long, and what they hold. */
   next(glimpses: boolean): Group {
+    this.#seen.length = 0;
+    this.#records.length = 0;
     return new Group(this.#batch, this.#rules, this.from + this.size, glimpses);
   }
 
