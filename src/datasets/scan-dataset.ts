@@ -62,7 +62,7 @@ function lookedAt(batch: LazyBatch, look: (record: JsonObject) => void, failed: 
     }
     return record;
   }
-  function orFail(read: () => JsonObject): JsonObject {
+  function orFail<T>(read: () => T): T {
     try {
       return read();
     } catch (error) {
@@ -73,7 +73,11 @@ function lookedAt(batch: LazyBatch, look: (record: JsonObject) => void, failed: 
   return {
     length: batch.length,
     record: (index) => orFail(() => lookAt(index, batch.record(index))),
-    glimpse: (index) => orFail(() => lookAt(index, batch.glimpse?.(index) ?? batch.record(index))),
+    glimpse: (index) =>
+      orFail(() => {
+        const glimpsed = batch.glimpse?.(index);
+        return glimpsed === undefined ? undefined : lookAt(index, glimpsed);
+      }),
   };
 }
 

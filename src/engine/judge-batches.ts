@@ -41,8 +41,11 @@ class Group {
   readonly #rules: readonly RuleEvaluation[];
   /** Whether only what does not simply pass is read as it is to be kept. */
   readonly #glimpses: boolean;
+  /** Glimpses, and records where there are none. */
   readonly #seen: JsonObject[] = [];
+  /** What may be kept, as far as it was asked for. */
   readonly #records: (JsonObject | undefined)[] = [];
+  #readAgain = 0;
   /** The rule that is next, and the record that is next for it. */
   #rule = 0;
   #record = 0;
@@ -60,7 +63,7 @@ class Group {
 
   /** Records that were read after they were glimpsed. */
   get readAgain(): number {
-    return this.#records.reduce((count) => count + 1, 0);
+    return this.#readAgain;
   }
 
   /** What is judged when this is done. The records are let go: V8 keeps some groups for long, and what they hold. */
@@ -93,17 +96,18 @@ class Group {
   #see(): void {
     const seen = this.#seen;
     while (seen.length < this.size) {
-      const index = this.from + seen.length;
-      seen.push((this.#glimpses ? this.#batch.glimpse?.(index) : undefined) ?? this.#batch.record(index));
+      const glimpse = this.#glimpses ? this.#batch.glimpse?.(this.from + seen.length) : undefined;
+      seen.push(glimpse ?? this.#recordAt(seen.length));
     }
+    this.#readAgain = 0;
   }
 
-  /** What may be kept. */
   #recordAt(index: number): JsonObject {
-    const known = this.#glimpses ? this.#records[index] : this.#seen[index];
+    const known = this.#records[index];
     if (known !== undefined) return known;
     const record = this.#batch.record(this.from + index);
     this.#records[index] = record;
+    this.#readAgain += 1;
     return record;
   }
 

@@ -46,10 +46,10 @@ export interface LazyBatch {
   /** @param index below the length */
   record(index: number): JsonObject;
   /**
-   * The same record, where that takes less time. Nothing of it is to be kept: its texts may be parts of a larger one,
-   * which they keep in memory.
+   * The same record, where that takes less time; undefined where it does not. Nothing of it is to be kept: its texts
+   * may be parts of a larger one, which they keep in memory.
    */
-  glimpse?(index: number): JsonObject;
+  glimpse?(index: number): JsonObject | undefined;
 }
 
 /** What one read of a data source returned. Immutable, re-readable, bounded in memory. */

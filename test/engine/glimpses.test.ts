@@ -83,6 +83,20 @@ describe("records that are glimpsed first", () => {
     }
   });
 
+  it("are read once where there is no glimpse of them, whether they pass or not", async () => {
+    const { asked, ...dataset } = glimpsedDataset(things);
+    const [batch] = [...(dataset.lazyBatches?.() ?? [])];
+    if (batch === undefined) throw new Error("There is no batch.");
+    const blind = {
+      ...batch,
+      glimpse: (index: number) => (index % 2 === 0 ? batch.glimpse?.(index) : undefined),
+    };
+    const found = said(await evaluate(rules, [{ ...dataset, lazyBatches: () => [blind] }], mixed));
+    expect(found).toEqual(said(await evaluate(rules, [sampleDataset("things", things)], mixed)));
+    for (const { n } of things.filter((thing) => thing.n % 2 === 1))
+      expect(asked.filter((each) => each.endsWith(` ${n}`))).toEqual([`record ${n}`]);
+  });
+
   const kept: JsonObject[] = [];
   const keeping: Check = {
     ...mixed,

@@ -29,6 +29,8 @@ export class Lines implements LazyBatch {
   readonly #isPlain: boolean;
   /** Replaced as a whole: a watchdog may strike anywhere. */
   #block = noBlock;
+  /** The line that the reader missed last: it learns from it when it is parsed. */
+  #missed = -1;
 
   /**
    * @param starts where each line begins, and where the last one ends
@@ -48,20 +50,23 @@ export class Lines implements LazyBatch {
   }
 
   record(index: number): JsonObject {
-    return parseRecord(this.#line(index));
+    const line = this.#line(index);
+    const record = parseRecord(line);
+    if (index === this.#missed) {
+      this.#missed = -1;
+      this.#reader.learn(record, line);
+    }
+    return record;
   }
 
-  glimpse(index: number): JsonObject {
+  glimpse(index: number): JsonObject | undefined {
     const { text, from: start } = this.#blockOf(index);
     const from = this.#starts[index] ?? 0;
     let to = this.#starts[index + 1] ?? 0;
     while (to > from && isWhiteSpace(this.#buffer[to - 1])) to--;
     const glimpsed = this.#reader.read(this.#buffer, text, start, from, to);
-    if (glimpsed !== undefined) return glimpsed;
-    const line = this.#line(index);
-    const record = parseRecord(line);
-    this.#reader.learn(record, line);
-    return record;
+    if (glimpsed === undefined) this.#missed = index;
+    return glimpsed;
   }
 
   /** Lets go of what was decoded, which V8 would keep for long: a batch is old when its lines were judged. */
