@@ -24,8 +24,8 @@ export interface ScannedDataset extends OpenDataset {
   fail(): void;
   /** In bytes. */
   readonly size: number;
-  /** A part of it: the records that begin in a range of bytes. */
-  part(from?: number, to?: number): ScannedPart;
+  /** A part of it, which is what is asked of it. */
+  part(): ScannedPart;
   /**
    * Takes note that a part of it was lost with the thread that judged it, which has nothing to do with the data.
    *
@@ -39,10 +39,11 @@ export interface ScannedDataset extends OpenDataset {
   join(parts: readonly Fingerprints[]): void;
 }
 
-/** Records of a part of a dataset, to be read once. */
+/** Records of a dataset, each to be read once in one part of it. */
 export interface ScannedPart {
-  batches(): Iterable<LazyBatch>;
-  /** Of the ids of its records, once they were read; to be asked for once. */
+  /** Those that begin in a range of bytes. */
+  batches(from?: number, to?: number): Iterable<LazyBatch>;
+  /** Of the ids of those that were read; to be asked for once. */
   fingerprints(): Fingerprints;
 }
 
@@ -113,10 +114,10 @@ export function scanDataset(
       throw new ScanFailure("A record has a value that the source does not list");
   }
 
-  function part(from?: number, to?: number): ScannedPart {
+  function part(): ScannedPart {
     const ids = collectFingerprints();
     return {
-      *batches() {
+      *batches(from, to) {
         try {
           for (const batch of scan.batches(from, to))
             yield lookedAt(batch, (record) => look(record, ids), markFailed);
@@ -131,7 +132,9 @@ export function scanDataset(
 
   function join(parts: readonly Fingerprints[]): void {
     const size = parts.reduce((sum, part) => sum + sizeOf(part), 0);
-    if (failed || (count !== undefined && count !== size)) fail("The source was changed");
+    // Another thread may have opened it later than this one, and read something else.
+    if (failed || !scan.isUnchanged() || (count !== undefined && count !== size))
+      fail("The source was changed");
     if (!areDistinct(parts)) fail("Two records seem to have the same id");
     count = size;
   }

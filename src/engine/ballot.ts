@@ -12,6 +12,7 @@ import { requireOutcome } from "./require-outcome.ts";
 import type { BallotShare } from "./rule-share.ts";
 
 const ruleCounts = ["pass", "fail", "error", "unknown", "notApplicable", "waived"] as const;
+const noCounts = () => ({ pass: 0, fail: 0, error: 0, unknown: 0, notApplicable: 0, waived: 0 });
 
 export interface BallotParts {
   readonly rule: Rule;
@@ -31,11 +32,11 @@ export interface BallotParts {
  */
 export class Ballot {
   readonly #parts: BallotParts;
-  readonly #candidates: Candidate[] = [];
-  readonly #counts = { pass: 0, fail: 0, error: 0, unknown: 0, notApplicable: 0, waived: 0 };
+  #candidates: Candidate[] = [];
+  #counts = noCounts();
   readonly #used: Set<string>;
   readonly #lookedUp = new Set<string>();
-  readonly #missing = new Map<string, number>();
+  #missing = new Map<string, number>();
   readonly #gapsAnywhere: boolean;
   #accepted: Outcome | undefined;
   #passing: Iterable<Outcome> | undefined;
@@ -146,9 +147,9 @@ export class Ballot {
     return { candidates: this.#candidates, counts: this.#counts };
   }
 
-  /** What was taken so far. */
+  /** Gives away what was taken since the last share. */
   share(): BallotShare {
-    return {
+    const share = {
       counts: this.#counts,
       candidates: this.#candidates,
       judged: this.#judged,
@@ -157,6 +158,12 @@ export class Ballot {
       used: this.#used,
       lookedUp: this.#lookedUp,
     };
+    this.#counts = noCounts();
+    this.#candidates = [];
+    this.#missing = new Map();
+    this.#judged = 0;
+    this.#withheld = 0;
+    return share;
   }
 
   /** Adds what another ballot of the rule took, of records behind those of this one. */

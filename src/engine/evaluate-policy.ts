@@ -5,7 +5,7 @@ import type { RuleResult } from "../model/rule-result.ts";
 import { batchesOf, judgeBatches } from "./judge-batches.ts";
 import { resourceReader } from "./resource-of.ts";
 import { RuleEvaluation } from "./rule-evaluation.ts";
-import type { RuleShare } from "./rule-share.ts";
+import type { PortionShare } from "./rule-share.ts";
 import type { EngineServices } from "./services.ts";
 
 export interface PolicyEvaluation {
@@ -18,22 +18,30 @@ export interface PolicyEvaluation {
   readonly includePass: boolean;
   /** Called between batches; lets signals and progress through. */
   readonly breathe: () => Promise<void>;
-  /** Has others judge a part of a dataset whose rules judge each record for itself; undefined where they do not. */
+  /** Has others judge some of a dataset whose rules judge each record for itself; undefined where they do not. */
   divide?(dataset: string): DividedDataset | undefined;
 }
 
-/** A dataset of which the first part is judged here. */
+/** A dataset of which some portions are judged here. */
 export interface DividedDataset {
-  batches(): Iterable<LazyBatch>;
-  /** What the other parts came to. */
-  parts(): Promise<PartsJudged>;
+  /** They turn out one by one, when the one before was judged. */
+  portions(): Iterable<Portion>;
+  /** All portions, once those were judged. @param own what those came to */
+  whole(own: readonly PortionShare[]): Promise<WholeJudged>;
 }
 
-/** What others came to who judged parts of a dataset. */
-export interface PartsJudged {
-  /** For each part, in their order, the rules of the dataset. */
-  readonly shares: readonly (readonly RuleShare[])[];
-  /** Why a part is not among them: a sentence. */
+/** Some records of a dataset that are next to each other. */
+export interface Portion {
+  /** Its place among the others, from 0 on. */
+  readonly portion: number;
+  readonly batches: Iterable<LazyBatch>;
+}
+
+/** What all portions of a dataset came to, whoever judged them. */
+export interface WholeJudged {
+  /** In their order. */
+  readonly shares: readonly PortionShare[];
+  /** Why some are not among them: a sentence. */
   readonly lost?: string;
 }
 
@@ -44,9 +52,9 @@ export async function evaluatePolicy(input: PolicyEvaluation): Promise<readonly 
     const evaluations = evaluationsOf(input, name, dataset);
     if (evaluations.length === 0) continue;
     const divided = evaluations.every((each) => each.isDivisible) ? input.divide?.(name) : undefined;
-    const batches = divided?.batches() ?? batchesOf(dataset);
-    await judgeBatches(batches, evaluations, input.services, input.breathe);
-    if (divided !== undefined) addParts(await divided.parts(), evaluations);
+    if (divided === undefined)
+      await judgeBatches(batchesOf(dataset), evaluations, input.services, input.breathe);
+    else addShares(await divided.whole(await judgeEach(divided.portions(), evaluations, input)), evaluations);
     for (const evaluation of evaluations) {
       const result = evaluation.finish();
       results.set(result.rule.id, result);
@@ -55,27 +63,39 @@ export async function evaluatePolicy(input: PolicyEvaluation): Promise<readonly 
   return input.policy.rules.flatMap((rule) => results.get(rule.id) ?? []);
 }
 
-/** Adds what others came to. Where a part is missing, what is known stands and no rule passes. */
-function addParts({ shares, lost }: PartsJudged, evaluations: readonly RuleEvaluation[]): void {
-  for (const each of shares) {
-    if (each.length !== evaluations.length)
-      throw new Error("A part was not judged by the rules of its dataset.");
-    for (const [index, share] of each.entries()) evaluations[index]?.add(share);
+/** Adds what all portions came to. Where one is missing, what is known stands and no rule passes. */
+function addShares({ shares, lost }: WholeJudged, evaluations: readonly RuleEvaluation[]): void {
+  for (const { rules } of shares) {
+    if (rules.length !== evaluations.length)
+      throw new Error("A portion was not judged by the rules of its dataset.");
+    for (const [index, share] of rules.entries()) evaluations[index]?.add(share);
   }
   if (lost !== undefined) for (const evaluation of evaluations) evaluation.lose(lost);
 }
 
-/** Judges a part of a dataset, for `evaluatePolicy` to put together with the others. */
-export async function judgeShare(
+/** What each portion comes to, by itself. */
+async function judgeEach(
+  portions: Iterable<Portion>,
+  evaluations: readonly RuleEvaluation[],
+  { services, breathe }: PolicyEvaluation,
+): Promise<readonly PortionShare[]> {
+  const shares: PortionShare[] = [];
+  for (const { portion, batches } of portions) {
+    await judgeBatches(batches, evaluations, services, breathe);
+    shares.push({ portion, rules: evaluations.map((evaluation) => evaluation.share()) });
+  }
+  return shares;
+}
+
+/** Judges portions of a dataset, for `evaluatePolicy` to put together with the others. */
+export async function judgePortions(
   input: PolicyEvaluation,
   name: string,
-  batches: Iterable<LazyBatch>,
-): Promise<readonly RuleShare[]> {
+  portions: Iterable<Portion>,
+): Promise<readonly PortionShare[]> {
   const dataset = input.datasets.get(name);
   if (dataset === undefined) throw new Error(`There is no dataset ${name}.`);
-  const evaluations = evaluationsOf(input, name, dataset);
-  await judgeBatches(batches, evaluations, input.services, input.breathe);
-  return evaluations.map((evaluation) => evaluation.share());
+  return judgeEach(portions, evaluationsOf(input, name, dataset), input);
 }
 
 function evaluationsOf(input: PolicyEvaluation, name: string, subject: Dataset): readonly RuleEvaluation[] {

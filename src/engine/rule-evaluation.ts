@@ -138,12 +138,14 @@ export class RuleEvaluation {
     return this.#evaluation !== undefined && this.#evaluation.finish === undefined;
   }
 
-  /** What the records came to so far, instead of a conclusion. */
+  /** What the records came to that were judged since the last share, instead of a conclusion. */
   share(): RuleShare {
-    return { judged: this.#judged, unseen: this.#unseen.left, ballot: this.#ballot.share() };
+    const judged = this.#judged;
+    this.#judged = 0;
+    return { judged, unseen: this.#unseen.left, ballot: this.#ballot.share() };
   }
 
-  /** Adds what other records came to, which are behind those judged so far. */
+  /** Adds what records came to that are behind those judged or added so far. */
   add({ judged, unseen, ballot }: RuleShare): void {
     this.#judged += judged;
     this.#unseen.keep(unseen);

@@ -73,6 +73,8 @@ export interface Scan {
    * @throws when anything is odd about them, or if the source was changed since it was opened
    */
   batches(from?: number, to?: number): Iterable<LazyBatch>;
+  /** True when nobody wrote to the source since it was opened, as far as can be told. */
+  isUnchanged(): boolean;
   close(): void;
 }
 

@@ -19,6 +19,7 @@ import { readPlanScanning, type ScanningRead } from "./read-plan-scanning.ts";
 import type { RunnerHost } from "./runner-host.ts";
 import { tuneYoungGeneration } from "./tune-young-generation.ts";
 import { waiversOfRun } from "./waivers-of-run.ts";
+import { ThreadPool } from "./workers/thread-pool.ts";
 
 export interface CheckOptions<T> extends LoadOptions, AuditOptions {
   readonly tenants: readonly string[];
@@ -69,30 +70,51 @@ export async function check<T>(options: CheckOptions<T>, host: RunnerHost): Prom
   });
 }
 
+interface Evaluated {
+  readonly run: Run;
+  readonly usage: RequestUsage;
+}
+
 async function evaluate(
   opened: OpenedProject,
   options: CheckOptions<unknown>,
   host: RunnerHost,
   trail: AuditTrail,
-): Promise<{ readonly run: Run; readonly usage: RequestUsage }> {
+): Promise<Evaluated> {
+  // Other threads do not have what plug-ins bring, and do not list what passes.
+  const alone = opened.plugins.length > 0 || options.includePass;
+  const threads = alone ? undefined : new ThreadPool(host, options.workers);
+  try {
+    return await evaluateWith(threads, opened, options, host, trail);
+  } finally {
+    threads?.close();
+  }
+}
+
+async function evaluateWith(
+  threads: ThreadPool | undefined,
+  opened: OpenedProject,
+  options: CheckOptions<unknown>,
+  host: RunnerHost,
+  trail: AuditTrail,
+): Promise<Evaluated> {
   const { registry, project } = opened;
   const { plan, now, waiversAt, snapshot } = await planProject(opened, options);
   const settings = { ...options.reading, registry, root: project.root, now, trail };
   const read =
     snapshot === undefined
-      ? await readPlanScanning(plan, settings, host)
+      ? await readPlanScanning(plan, settings, host, ({ size }) => threads?.for(size))
       : Object.assign(readPlanFromSnapshot(plan, snapshot), {
           scans: noScans,
           readAgain: async () => false,
         });
   if (snapshot !== undefined) noteReads(read.datasets.values(), read.organizations, trail, "snapshot");
   if (read.scans.size > 0) tuneYoungGeneration();
-  const hasPlugins = opened.plugins.length > 0;
   try {
     const results = await untilReadWell(read, () =>
       evaluatePlan(
         plan,
-        { datasets: read.datasets, scans: read.scans, registry, hasPlugins, root: project.root, now },
+        { datasets: read.datasets, scans: read.scans, registry, threads, root: project.root, now },
         options,
         host,
       ),

@@ -10,13 +10,12 @@ import { type ExpressionMode, engineServices } from "./engine-services.ts";
 import type { Plan, PlannedEvaluation } from "./plan.ts";
 import type { RunnerHost } from "./runner-host.ts";
 import { divide } from "./workers/divide.ts";
+import type { ThreadPool } from "./workers/thread-pool.ts";
 
 export interface EvaluationOptions {
   readonly includePass: boolean;
   /** How expressions of policies are evaluated. */
   readonly engine?: ExpressionMode;
-  /** Threads that judge a dataset together; absent: as many as it is worth. */
-  readonly workers?: number;
 }
 
 /** What was read for a plan. */
@@ -26,8 +25,8 @@ export interface EvaluationInput {
   /** Those of them that are read while they are evaluated. */
   readonly scans: ReadonlyMap<string, ScannedDataset>;
   readonly registry: Registry;
-  /** True when plug-ins brought anything: workers do not have it. */
-  readonly hasPlugins: boolean;
+  /** Judges large datasets together with this thread; absent where this one has to judge alone. */
+  readonly threads?: ThreadPool | undefined;
   /** Absolute project folder. */
   readonly root: string;
   /** The pinned clock, epoch milliseconds. */
@@ -53,7 +52,6 @@ export async function evaluatePlan(
     host.signal.throwIfAborted();
   };
   const results: RuleResult[] = [];
-  const ended = new AbortController();
   try {
     for (const evaluation of plan.evaluations) {
       const { policy, tenant } = evaluation;
@@ -62,37 +60,37 @@ export async function evaluatePlan(
       );
       const datasets = bindDatasets(evaluation, input.datasets);
       const { checks } = registry;
-      const signal = AbortSignal.any([host.signal, ended.signal]);
       results.push(
         ...(await evaluatePolicy({
           ...{ policy, tenant: tenant.name, datasets, checks, services, includePass, breathe },
-          divide: divider(plan, evaluation, datasets, input, options, { ...host, signal }),
+          divide: divider(plan, evaluation, datasets, input, options),
         })),
       );
+      // Threads that were ended by an interruption look like threads that died.
+      host.signal.throwIfAborted();
     }
   } finally {
-    ended.abort();
+    input.threads?.abandon();
   }
   return results;
 }
 
-/** Divides those datasets between threads that are scanned by rules of bylaw's own. */
+/** Divides those datasets between threads that are scanned. */
 function divider(
   plan: Plan,
   { policy, tenant, reads }: PlannedEvaluation,
   datasets: ReadonlyMap<string, Dataset>,
-  { scans, hasPlugins, root, now }: EvaluationInput,
-  { includePass, engine = "compiled", workers }: EvaluationOptions,
-  { packageRoot, signal }: RunnerHost,
+  { scans, threads, root, now }: EvaluationInput,
+  { engine = "compiled" }: EvaluationOptions,
 ): NonNullable<PolicyEvaluation["divide"]> {
   return (dataset) => {
     const read = plan.reads.find(({ key }) => key === reads.get(dataset));
     const scanned = read === undefined ? undefined : scans.get(read.key);
-    if (read === undefined || scanned === undefined || hasPlugins || includePass) return undefined;
+    if (read === undefined || scanned === undefined || threads === undefined) return undefined;
     const needed = new Set(policy.rules.filter(({ on }) => on === dataset).flatMap((rule) => rule.reads));
     const others = [...datasets.values()].filter(({ name }) => name !== dataset && needed.has(name));
     const task = { root, now, engine, policy, tenant: tenant.name, dataset, read };
-    return divide({ scanned, others, task, threads: workers, packageRoot, signal });
+    return divide({ scanned, others, task, threads });
   };
 }
 

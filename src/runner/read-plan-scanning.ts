@@ -34,18 +34,22 @@ function judgedOnly({ reads, evaluations }: Plan): readonly PlannedRead[] {
 /**
  * Makes every read of a plan, but leaves those for the evaluation that can be read while they are evaluated.
  *
+ * @param found called with each of those, before anything is read
  * @throws only when the user interrupts
  */
 export async function readPlanScanning(
   plan: Plan,
   settings: ReadSettings,
   host: RunnerHost,
+  found: (scanned: ScannedDataset) => void,
 ): Promise<ScanningRead> {
   const scans = new Map<string, ScannedDataset>();
   const lent = providerHost(settings, host);
   for (const read of settings.thorough === true ? [] : judgedOnly(plan)) {
     const scanned = await openScan(read, settings.registry.providers, lent);
-    if (scanned !== undefined) scans.set(read.key, scanned);
+    if (scanned === undefined) continue;
+    scans.set(read.key, scanned);
+    found(scanned);
   }
   const close = () => {
     for (const scanned of scans.values()) scanned.close();

@@ -1,5 +1,5 @@
 import jsonata from "#jsonata-sync";
-import { evaluatePolicy } from "../../src/engine/evaluate-policy.ts";
+import { evaluatePolicy, type PolicyEvaluation } from "../../src/engine/evaluate-policy.ts";
 import type { EngineServices } from "../../src/engine/services.ts";
 import { runGuarded, WatchdogTimeout } from "../../src/expression/watchdog.ts";
 import type { Check, Outcome } from "../../src/model/check.ts";
@@ -91,14 +91,14 @@ export const services: EngineServices = {
   isTimeout: (error) => error instanceof WatchdogTimeout,
 };
 
-export async function evaluate(
+/** @param budget milliseconds that the rules have for a batch */
+export function samplePolicy(
   rules: readonly Rule[],
   datasets: readonly Dataset[],
   check: Check,
   includePass = false,
-  /** Milliseconds that the rules have for a batch. */
   budget = 30_000,
-): Promise<readonly RuleResult[]> {
+): PolicyEvaluation {
   const policy: Policy = {
     id: "sample",
     file: location.file,
@@ -107,7 +107,7 @@ export async function evaluate(
     rules,
     variables: { limit: 3 },
   };
-  return evaluatePolicy({
+  return {
     policy,
     tenant: "acme",
     datasets: new Map(datasets.map((dataset) => [dataset.name, dataset])),
@@ -115,5 +115,8 @@ export async function evaluate(
     services: { ...services, guard: (run) => runGuarded(run, budget) },
     includePass,
     breathe: async () => undefined,
-  });
+  };
 }
+
+export const evaluate = (...sample: Parameters<typeof samplePolicy>): Promise<readonly RuleResult[]> =>
+  evaluatePolicy(samplePolicy(...sample));

@@ -32,6 +32,10 @@ function packageWith(worker: string) {
   return { packageRoot: folder, started: () => (existsSync(tally) ? readFileSync(tally, "utf8").length : 0) };
 }
 
+/** What a worker does with a task. */
+const answering = (statements: string) =>
+  `const port = require("node:worker_threads").parentPort; port.on("message", (task) => { ${statements} });`;
+
 describe("threads that judge a file of lines together", () => {
   it("come to the same as one, each with a part of its own", async () => {
     const folder = project(clean);
@@ -64,11 +68,27 @@ describe("threads that judge a file of lines together", () => {
     });
   });
 
-  it("are not started where the whole set decides", async () => {
-    const { packageRoot, started } = packageWith("work()");
+  it("answer for one dataset after the other, and not for one that turned out to be odd", async () => {
+    const lines = Array.from({ length: 5_000 }, (_, n) => `${record(n)}\n`).join("");
+    const folder = project(`${'{"id":"odd","n":1,"n":2}\n'}${lines}`);
+    writeFileSync(join(folder, "more.ndjson"), clean);
+    writeFileSync(join(folder, "few.ndjson"), clean.replaceAll('"t', '"u'));
+    const policy = JSON.parse(readFileSync(join(folder, "p.policy.yaml"), "utf8"));
+    for (const name of ["more", "few"]) {
+      policy.data[name] = { source: "files.ndjson", with: { path: `${name}.ndjson` } };
+      policy.rules[name] = { ...eachRecord.small, on: name };
+    }
+    writeFileSync(join(folder, "p.policy.yaml"), JSON.stringify(policy));
+    const alone = await runText(folder, { thorough: true });
+    expect(JSON.parse(alone)).toMatchObject({ datasets: [{ complete: false }, {}, {}, {}] });
+    expect(await runText(folder, { workers: 2 })).toBe(alone);
+    expect(await runText(folder, { workers: 3 })).toBe(alone);
+  });
+
+  it("are left alone where the whole set decides", async () => {
+    const { packageRoot } = packageWith(answering("process.exit(0);"));
     const folder = project(clean, everyRule);
     expect(await runText(folder, { workers: 3, packageRoot })).toBe(await runText(folder, {}));
-    expect(started()).toBe(0);
   });
 
   const broken = 'throw Object.assign(new Error("secret"), { code: "ERR_WORKER_OUT_OF_MEMORY" });';
@@ -107,9 +127,7 @@ describe("threads that judge a file of lines together", () => {
   });
 
   it("do not pass for having judged when one of them says nothing of its rules", async () => {
-    const { packageRoot } = packageWith(
-      'require("node:worker_threads").parentPort.postMessage({ shares: [], fingerprints: [] });',
-    );
+    const { packageRoot } = packageWith(answering("port.postMessage({ shares: [], fingerprints: [] });"));
     await expect(runText(project(clean), { workers: 2, packageRoot })).rejects.toThrow("not judged");
   });
 

@@ -53,10 +53,24 @@ function firstLine(buffer: Buffer, end: number, position: number): number {
   return marked;
 }
 
-function* batchesOf(file: OpenFile, from: number, to: number): Generator<LazyBatch> {
-  const buffer = Buffer.allocUnsafeSlow(Math.min(chunkSize, file.size + 1));
-  const starts = new Uint32Array(mostLines + 1);
-  const reader = new LearnedReader();
+/** What reading takes room for. */
+interface Room {
+  readonly buffer: Buffer;
+  /** Where lines begin. */
+  readonly starts: Uint32Array;
+}
+
+const roomFor = (file: OpenFile): Room => ({
+  buffer: Buffer.allocUnsafeSlow(Math.min(chunkSize, file.size + 1)),
+  starts: new Uint32Array(mostLines + 1),
+});
+
+function* batchesOf(
+  file: OpenFile,
+  [from, to]: readonly [number, number],
+  { buffer, starts }: Room,
+  reader: LearnedReader,
+): Generator<LazyBatch> {
   // The line that begins at `from` is known by the end of the one before it.
   let base = Math.max(0, from - 1);
   let begin: number | undefined;
@@ -86,9 +100,17 @@ function* batchesOf(file: OpenFile, from: number, to: number): Generator<LazyBat
 
 /** Lines of a file as they are read, as long as `readNdjson` would have nothing to say about them. */
 export function scanNdjson(file: OpenFile): Scan {
+  const reader = new LearnedReader();
+  /** What earlier readings left. */
+  const rooms: Room[] = [];
   return {
     size: file.size,
-    batches: (from = 0, to = Number.MAX_SAFE_INTEGER) => batchesOf(file, from, to),
+    *batches(from = 0, to = Number.MAX_SAFE_INTEGER) {
+      const room = rooms.pop() ?? roomFor(file);
+      yield* batchesOf(file, [from, to], room, reader);
+      rooms.push(room);
+    },
+    isUnchanged: () => file.isUnchanged(),
     close: () => file.close(),
   };
 }
