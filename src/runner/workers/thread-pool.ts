@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { RunnerHost } from "../runner-host.ts";
+import { compileWithinThreads } from "./compile-within-threads.ts";
 import type { ShareAnswer, ShareTask } from "./share-task.ts";
 
 /** From so many bytes on threads are worth their start. */
@@ -66,8 +67,10 @@ export class ThreadPool {
 
   /** Threads for so many bytes beside this one. */
   for(size: number): readonly Thread[] {
-    const others = (this.#asked ?? (size < large ? 1 : Math.min(most, availableParallelism()))) - 1;
+    const cores = availableParallelism();
+    const others = (this.#asked ?? (size < large ? 1 : Math.min(most, cores))) - 1;
     this.abandon();
+    if (others > 0 && others + 1 >= cores) compileWithinThreads();
     while (this.#threads.length < others) this.#threads.push(new Thread(this.#packageRoot));
     return this.#threads.slice(0, others);
   }
