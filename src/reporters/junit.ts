@@ -1,17 +1,12 @@
 import type { Reporter } from "../model/reporter.ts";
 import type { Run } from "../model/run.ts";
 import { batched } from "./batched.ts";
-import { clippedText } from "./clipped-text.ts";
+import { attributeText } from "./junit/case-text.ts";
 import { casesOf } from "./junit/cases-of.ts";
 import { countResults } from "./junit/count-results.ts";
 import { suites } from "./junit/suites.ts";
-import type { TestCase } from "./junit/test-case.ts";
 import type { TestSuite } from "./junit/test-suite.ts";
 import { reporterDescriptions } from "./reporter-descriptions.ts";
-import { xmlText } from "./xml-text.ts";
-
-const longestName = 1_000;
-const longestText = 10_000;
 
 /**
  * JUnit XML in the subset that the Jenkins schema allows. The profile `gitlab` adds `file` to each test
@@ -33,7 +28,7 @@ function* pieces(run: Run, prefix: string | undefined, withFile: boolean): Gener
     yield `  <testsuite${attributes(suiteAttributes(suite, index, run.now))}>\n`;
     for (const group of suite.groups) {
       const head = `    <testcase classname="${attributeText(group.className)}" name="`;
-      for (const each of casesOf(group, prefix)) yield head + caseText(each, withFile);
+      for (const text of casesOf(group, { prefix, withFile })) yield head + text;
     }
     yield "  </testsuite>\n";
   }
@@ -61,31 +56,6 @@ function totals(all: readonly TestSuite[]): Record<string, string> {
     failures: String(failure),
     errors: String(error),
   };
-}
-
-/** A test case from its name on. */
-function caseText(each: TestCase, withFile: boolean): string {
-  const place = withFile ? ` file="${attributeText(each.file)}"` : "";
-  return `${attributeText(each.name)}" time="0"${place}>\n      ${resultText(each)}\n    </testcase>\n`;
-}
-
-function resultText({ result, type, message, details }: TestCase): string {
-  const first = lineText(message);
-  let body = first;
-  for (const line of details) body += `\n${lineText(line)}`;
-  if (result === "passed") return `<system-out>${body}</system-out>`;
-  // The schema allows `skipped` no attributes; readers fall back to its text.
-  if (result === "skipped") return `<skipped>${body}</skipped>`;
-  const short = message.length > longestName ? attributeText(message) : first;
-  return `<${result} type="${attributeText(type)}" message="${short}">${body}</${result}>`;
-}
-
-function lineText(text: string): string {
-  return xmlText(clippedText(text, longestText));
-}
-
-function attributeText(text: string): string {
-  return xmlText(clippedText(text, longestName));
 }
 
 function attributes(values: Readonly<Record<string, string>>): string {

@@ -4,7 +4,7 @@ import { type FindingKind, kindOf } from "../finding-kinds.ts";
 import { placeText } from "../place-text.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { shownEvidence } from "../shown-evidence.ts";
-import type { TestCase } from "./test-case.ts";
+import type { CaseShape, TestCase } from "./test-case.ts";
 
 const results: Readonly<Record<FindingKind, TestCase["result"]>> = {
   failed: "failure",
@@ -24,29 +24,39 @@ export function caseName({ resource }: Finding): string {
   return resource.name === resource.id ? resource.id : `${resource.name} (${resource.id})`;
 }
 
-/** The test case of one finding: a rule on a resource. */
-export function findingCase(finding: Finding, className: string, prefix: string | undefined): TestCase {
-  const { resource, status, waived } = finding;
+/** The test cases of findings of a rule that are alike: the rule on a resource each. */
+export function findingCases(alike: Finding, prefix: string | undefined): CaseShape<Finding> {
+  const { status, waived, severity, tenant, resource, location, remediation } = alike;
   return {
-    className,
-    name: caseName(finding),
-    key: finding.fingerprint.slice(0, 8),
-    result: resultOf(finding),
-    type: kindOf(finding) === "failed" ? finding.severity : status,
+    result: resultOf(alike),
+    type: kindOf(alike) === "failed" ? severity : status,
     message:
       waived === undefined
-        ? finding.message
+        ? ({ message }) => message
         : `waived by ${waived.owner} until ${waived.expires}: ${waived.reason}`,
     details: [
-      ...(waived === undefined ? [] : [`finding: ${finding.message}`]),
-      `severity: ${finding.severity}`,
-      `tenant: ${finding.tenant}`,
-      `resource: ${resource.type} ${resource.id}`,
-      `policy: ${placeText(finding.location)}`,
-      ...shownEvidence(finding).map((evidence) => `evidence: ${evidenceText(evidence)}`),
-      ...(finding.remediation === undefined ? [] : [`fix: ${finding.remediation}`]),
-      `fingerprint: ${finding.fingerprint}`,
+      ...(waived === undefined ? [] : [({ message }: Finding) => [`finding: ${message}`]]),
+      `severity: ${severity}`,
+      `tenant: ${tenant}`,
+      (finding) => [`resource: ${resource.type} ${finding.resource.id}`],
+      `policy: ${placeText(location)}`,
+      (finding) => shownEvidence(finding).map((evidence) => `evidence: ${evidenceText(evidence)}`),
+      ...(remediation === undefined ? [] : [`fix: ${remediation}`]),
+      ({ fingerprint }) => [`fingerprint: ${fingerprint}`],
     ],
-    file: repositoryPath(finding.location.file, prefix),
+    file: repositoryPath(location.file, prefix),
   };
+}
+
+/** Whatever `findingCases` takes from the finding it is given, and not from each, has to be compared here. */
+export function areAlike(a: Finding, b: Finding): boolean {
+  return (
+    a.status === b.status &&
+    a.waived === b.waived &&
+    a.severity === b.severity &&
+    a.tenant === b.tenant &&
+    a.resource.type === b.resource.type &&
+    a.remediation === b.remediation &&
+    (a.location === b.location || placeText(a.location) === placeText(b.location))
+  );
 }

@@ -1,15 +1,20 @@
-/** A test case of a JUnit document, before it is written. Texts are raw. */
-export interface TestCase {
+/** Test cases of a JUnit document that are alike, before they are written. Texts are raw. */
+export interface CaseShape<Item> {
+  readonly result: "passed" | "failure" | "error" | "skipped";
+  /** Severity or status. */
+  readonly type: string;
+  /** One sentence: of all of them, or of each. */
+  readonly message: string | ((item: Item) => string);
+  /** More lines: of all of them, or of each. */
+  readonly details: readonly (string | ((item: Item) => readonly string[]))[];
+  /** Path from the root of the repository. */
+  readonly file: string;
+}
+
+/** A single one. */
+export interface TestCase extends CaseShape<unknown> {
   readonly className: string;
   readonly name: string;
   /** Tells apart cases that would have the same name. */
   readonly key: string;
-  readonly result: "passed" | "failure" | "error" | "skipped";
-  /** Severity or status. */
-  readonly type: string;
-  /** One sentence. */
-  readonly message: string;
-  readonly details: readonly string[];
-  /** Path from the root of the repository. */
-  readonly file: string;
 }
