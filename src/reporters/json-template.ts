@@ -19,7 +19,7 @@ export function jsonTemplate<Item>(shape: (hole: Hole<Item>) => JsonObject): (it
   const [start = "", ...rest] = text.split(marks);
   return (item) => {
     let result = start;
-    for (const [index, textOf] of holes.entries()) result += textOf(item) + rest[index];
+    for (let index = 0; index < holes.length; index += 1) result += `${holes[index]?.(item)}${rest[index]}`;
     return result;
   };
 }

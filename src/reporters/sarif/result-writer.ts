@@ -11,7 +11,10 @@ import type { Places } from "./places.ts";
 
 const longestName = 1_000;
 const mostEvidence = 10;
-const anyEvidence: JsonSchema = {};
+/** Its keys in order. What is not among them would follow. */
+const evidenceSchema: JsonSchema = {
+  items: { properties: { expected: {}, found: {}, name: {}, note: {}, pointer: {}, resource: {} } },
+};
 
 /** What a result needs to know of its SARIF run. */
 export interface ResultContext {
@@ -89,14 +92,26 @@ function writerFor(alike: Finding, context: ResultContext): (finding: Finding) =
       resourceName: hole((finding) => jsonString(clippedText(finding.resource.name, longestName))),
       severity,
       status,
-      evidence: hole(({ evidence }) => canonicalText(evidence.slice(0, mostEvidence), anyEvidence)),
-      ...(remediation === undefined ? {} : { remediation: hole(remediationText) }),
+      evidence: hole(({ evidence }) =>
+        canonicalText(
+          evidence.length > mostEvidence ? evidence.slice(0, mostEvidence) : evidence,
+          evidenceSchema,
+        ),
+      ),
+      ...(remediation === undefined ? {} : { remediation: hole(remediationWriter()) }),
     },
   }));
 }
 
-function remediationText({ remediation = "" }: Finding): string {
-  return jsonString(clippedText(remediation, longestName));
+/** Most findings of a rule have the same one. */
+function remediationWriter(): (finding: Finding) => string {
+  let last: string | undefined;
+  let written = "";
+  return ({ remediation = "" }) => {
+    if (remediation !== last) written = jsonString(clippedText(remediation, longestName));
+    last = remediation;
+    return written;
+  };
 }
 
 function kindAndLevel(finding: Finding): JsonObject {
