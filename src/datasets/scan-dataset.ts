@@ -1,5 +1,5 @@
 import type { IncompleteReason, LazyBatch, Ledger } from "../model/dataset.ts";
-import type { JsonObject } from "../model/json.ts";
+import type { JsonObject, JsonSchema } from "../model/json.ts";
 import type { ReadRequest, Scan } from "../model/provider.ts";
 import type { OpenDataset } from "./collect-dataset.ts";
 import {
@@ -16,7 +16,8 @@ import { unlistedValues } from "./unlisted-values.ts";
 /**
  * A dataset whose records are evaluated while they are read. It is taken for complete and without repeated ids
  * until the contrary is seen; then `failed` is true, and whatever was made of it is to be thrown away. Until it was
- * read to its end once, nobody learns how many records it has, nor can read it a second time.
+ * read to its end once, nobody learns how many records it has, nor can read it a second time, and whoever asks while it
+ * is read again makes it fail: who is at it cannot tell what others have read.
  */
 export interface ScannedDataset extends OpenDataset {
   readonly failed: boolean;
@@ -24,6 +25,8 @@ export interface ScannedDataset extends OpenDataset {
   fail(): void;
   /** In bytes. */
   readonly size: number;
+  /** Which source it is, and which version of it. */
+  readonly identity: string;
   /** A part of it, which is what is asked of it. */
   part(): ScannedPart;
   /**
@@ -82,6 +85,24 @@ function lookedAt(batch: LazyBatch, look: (record: JsonObject) => void, failed: 
   };
 }
 
+/** Looks at records and notes their ids. @throws ScanFailure when one will not do */
+function lookWith(
+  schema: JsonSchema | undefined,
+  idOf: (record: JsonObject) => string | undefined,
+): (record: JsonObject, ids: FingerprintCollector) => void {
+  const shape = shapeTest(schema);
+  const unlisted = unlistedValues(schema);
+  return (record, ids) => {
+    const id = idOf(record);
+    if (id === undefined) throw new ScanFailure("A record has no id");
+    ids.add(id);
+    if (shape !== undefined && shape(record).length > 0) throw new ScanFailure("A record is misshapen");
+    unlisted?.add(record);
+    if (unlisted !== undefined && unlisted.counts().size > 0)
+      throw new ScanFailure("A record has a value that the source does not list");
+  };
+}
+
 export function scanDataset(
   scan: Scan,
   { source, parameters }: ReadRequest,
@@ -89,11 +110,11 @@ export function scanDataset(
   tenant: string,
   idOf: (record: JsonObject) => string | undefined = plainId(source.resource.id),
 ): ScannedDataset {
-  const shape = shapeTest(source.schema);
-  const unlisted = unlistedValues(source.schema);
+  const look = lookWith(source.schema, idOf);
   const reasons: IncompleteReason[] = [];
   const ledger: Ledger = { reasons, pages: 1, requests: 0, retries: 0 };
   let count: number | undefined;
+  let isBeingRead = false;
   let lost: { readonly records: number; readonly why: string } | undefined;
   let failed = false;
   const markFailed = () => {
@@ -104,18 +125,9 @@ export function scanDataset(
     throw new ScanFailure(why);
   };
 
-  function look(record: JsonObject, ids: FingerprintCollector): void {
-    const id = idOf(record);
-    if (id === undefined) throw new ScanFailure("A record has no id");
-    ids.add(id);
-    if (shape !== undefined && shape(record).length > 0) throw new ScanFailure("A record is misshapen");
-    unlisted?.add(record);
-    if (unlisted !== undefined && unlisted.counts().size > 0)
-      throw new ScanFailure("A record has a value that the source does not list");
-  }
-
   function part(): ScannedPart {
     const ids = collectFingerprints();
+    isBeingRead = true;
     return {
       *batches(from, to) {
         try {
@@ -132,11 +144,12 @@ export function scanDataset(
 
   function join(parts: readonly Fingerprints[]): void {
     const size = parts.reduce((sum, part) => sum + sizeOf(part), 0);
-    // Another thread may have opened it later than this one, and read something else.
+    // Another thread may have been at it when this one had read its part.
     if (failed || !scan.isUnchanged() || (count !== undefined && count !== size))
       fail("The source was changed");
     if (!areDistinct(parts)) fail("Two records seem to have the same id");
     count = size;
+    isBeingRead = false;
   }
 
   function* lazyBatches(): Generator<LazyBatch> {
@@ -152,14 +165,15 @@ export function scanDataset(
       return failed;
     },
     get count() {
-      return count ?? lost?.records ?? fail("The records have not been counted yet");
+      const known = isBeingRead && lost === undefined ? undefined : count;
+      return known ?? lost?.records ?? fail("The records have not been counted yet");
     },
     *batches() {
       if (count === undefined) fail("The records have not been looked at yet");
       for (const batch of lazyBatches())
         yield Array.from({ length: batch.length }, (_, index) => batch.record(index));
     },
-    ...{ lazyBatches, part, join, size: scan.size },
+    ...{ lazyBatches, part, join, size: scan.size, identity: scan.identity },
     fail: markFailed,
     lose(records, why) {
       lost = { records, why };

@@ -67,6 +67,8 @@ export interface ReadRequest {
 export interface Scan {
   /** In bytes. */
   readonly size: number;
+  /** Which source it is, and which version of it: two scans with the same one give the same records. */
+  readonly identity: string;
   /**
    * The records that begin in a range of bytes, in order. A batch is at hand until the next one is asked for.
    *

@@ -44,19 +44,19 @@ export async function readPlanScanning(
   found: (scanned: ScannedDataset) => void,
 ): Promise<ScanningRead> {
   const scans = new Map<string, ScannedDataset>();
-  const lent = providerHost(settings, host);
-  for (const read of settings.thorough === true ? [] : judgedOnly(plan)) {
-    const scanned = await openScan(read, settings.registry.providers, lent);
-    if (scanned === undefined) continue;
-    scans.set(read.key, scanned);
-    found(scanned);
-  }
   const close = () => {
     for (const scanned of scans.values()) scanned.close();
   };
-  const others = plan.reads.filter(({ key }) => !scans.has(key));
   const parts: ReadResult[] = [];
   try {
+    const lent = providerHost(settings, host);
+    for (const read of settings.thorough === true ? [] : judgedOnly(plan)) {
+      const scanned = await openScan(read, settings.registry.providers, lent);
+      if (scanned === undefined) continue;
+      scans.set(read.key, scanned);
+      found(scanned);
+    }
+    const others = plan.reads.filter(({ key }) => !scans.has(key));
     parts.push(await readPlan({ ...plan, reads: others }, settings, host));
   } catch (error) {
     close();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
@@ -85,6 +85,31 @@ describe("threads that judge a file of lines together", () => {
     expect(await runText(folder, { workers: 3 })).toBe(alone);
   });
 
+  it("judge no other file than the one that was opened first, wherever its path leads by then", async () => {
+    const small = { small: { check: "expression", on: "things", assert: "n < 900" } };
+    const folder = projectOf(Buffer.from(""), small, { path: "data/things.ndjson" });
+    folders.push(folder);
+    const [ids, half] = [Array.from({ length: 200 }, (_, n) => n), 100];
+    // The record that fails is in the second half, and after the change in the first: never where it is looked for.
+    for (const [name, at] of [
+      ["data", half + 50],
+      ["next", half - 50],
+    ] as const) {
+      mkdirSync(join(folder, name));
+      const lines = ids.map((n) => `{"id":"${name}${n}","n":${n === at ? 999 : 100}}\n`);
+      writeFileSync(join(folder, name, "things.ndjson"), lines.join(""));
+    }
+    const moves = [
+      ["data", "before"],
+      ["next", "data"],
+    ].map((names) => names.map((name) => JSON.stringify(join(folder, name))).join());
+    const { packageRoot } = packageWith(
+      `${moves.map((names) => `require("node:fs").renameSync(${names});`).join("")} work();`,
+    );
+    const { findings }: Run = JSON.parse(await runText(folder, { workers: 2, packageRoot }));
+    expect(findings.map(({ status, resource }) => [status, resource.id])).toEqual([["fail", "next50"]]);
+  });
+
   it("are left alone where the whole set decides", async () => {
     const { packageRoot } = packageWith(answering("process.exit(0);"));
     const folder = project(clean, everyRule);
@@ -96,6 +121,11 @@ describe("threads that judge a file of lines together", () => {
     ["throws", 'throw new Error("secret");', "ended before it answered;"],
     ["ends", "process.exit(0);", "ended before it answered;"],
     ["cannot be loaded", "work(", "ended before it answered"],
+    [
+      "fails where nobody hears of it",
+      'process.on("unhandledRejection", () => {}); Atomics.add = () => { throw new Error("secret"); }; work();',
+      "ended before it answered",
+    ],
     [
       "runs out of memory",
       broken,

@@ -6,6 +6,8 @@ export interface OpenFile {
   readonly ok: true;
   /** In bytes. */
   readonly size: number;
+  /** Which file it is, whatever its path leads to by now, and when it was written to. */
+  readonly identity: string;
   /** Bytes from the start, a megabyte at a time. */
   chunks(): Generator<Uint8Array>;
   /**
@@ -52,17 +54,20 @@ function locate(root: string, path: string): string | NoFile {
   return staysInside(relative(folder, real)) ? real : outside;
 }
 
-function opened(descriptor: number, { size, mtimeNs, ctimeNs }: BigIntStats): OpenFile {
+function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join();
+}
+
+function opened(descriptor: number, stat: BigIntStats): OpenFile {
+  const identity = identityOf(stat);
   return {
     ok: true,
-    size: Number(size),
+    size: Number(stat.size),
+    identity,
     chunks: () => chunksOf(descriptor),
     read: (buffer, offset, position) =>
       readSync(descriptor, buffer, offset, buffer.byteLength - offset, position),
-    isUnchanged() {
-      const now = fstatSync(descriptor, { bigint: true });
-      return now.size === size && now.mtimeNs === mtimeNs && now.ctimeNs === ctimeNs;
-    },
+    isUnchanged: () => identityOf(fstatSync(descriptor, { bigint: true })) === identity,
     close: () => closeSync(descriptor),
   };
 }

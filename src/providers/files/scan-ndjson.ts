@@ -105,6 +105,7 @@ export function scanNdjson(file: OpenFile): Scan {
   const rooms: Room[] = [];
   return {
     size: file.size,
+    identity: file.identity,
     *batches(from = 0, to = Number.MAX_SAFE_INTEGER) {
       const room = rooms.pop() ?? roomFor(file);
       yield* batchesOf(file, [from, to], room, reader);

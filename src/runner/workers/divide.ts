@@ -14,7 +14,7 @@ export interface Division {
   /** The other datasets of the policy. */
   readonly others: readonly Dataset[];
   /** The task of each thread, but for its part. */
-  readonly task: Omit<ShareTask, "portions" | "thread" | "others">;
+  readonly task: Omit<ShareTask, "identity" | "portions" | "thread" | "others">;
   readonly threads: ThreadPool;
 }
 
@@ -73,7 +73,7 @@ export function divide({ scanned, others, task, threads }: Division): DividedDat
   if (copies.length < others.length) return undefined;
   const portions = cut(scanned.size, beside.length + 1);
   const asked = beside.map((thread, index) =>
-    thread.ask({ ...task, portions, thread: index + 1, others: copies }),
+    thread.ask({ ...task, identity: scanned.identity, portions, thread: index + 1, others: copies }),
   );
   const answers = Promise.allSettled(asked);
   const part = scanned.part();

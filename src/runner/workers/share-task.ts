@@ -19,6 +19,8 @@ export interface ShareTask {
   /** The judged dataset: its name in the policy, and how it is read. */
   readonly dataset: string;
   readonly read: PlannedRead;
+  /** Of what the first thread opened: by now the same path may lead elsewhere. */
+  readonly identity: string;
   readonly portions: Portions;
   /** Which of the threads this is. */
   readonly thread: number;

@@ -23,6 +23,7 @@ class Thread {
     this.#worker = worker;
     this.#end = new Promise((_, fail) => {
       worker.once("error", fail);
+      worker.once("messageerror", fail);
       worker.once("exit", () => fail(new Error("The thread ended without an answer")));
     });
     this.#end.catch(() => {

@@ -13,7 +13,14 @@ import type { ShareAnswer, ShareTask } from "./share-task.ts";
 /** What a thread does: it answers one task after the other. What goes wrong ends it without an answer. */
 export function work(): void {
   const registry = builtInRegistry();
-  parentPort?.on("message", (task: ShareTask) => void reply(task, registry, parentPort));
+  const end = (error: unknown) => {
+    // Whatever Node is told to do with promises that nobody waits for.
+    setImmediate(() => {
+      throw error;
+    });
+  };
+  parentPort?.on("message", (task: ShareTask) => void reply(task, registry, parentPort).catch(end));
+  parentPort?.on("messageerror", end);
 }
 
 async function reply(task: ShareTask, registry: Registry, port: MessagePort | null): Promise<void> {
@@ -28,6 +35,7 @@ async function judge(task: ShareTask, registry: Registry): Promise<ShareAnswer> 
   const subject = await openScan(read, registry.providers, host);
   if (subject === undefined) return "odd";
   try {
+    if (subject.identity !== task.identity) return "odd";
     return await judgeScan(subject, task, registry);
   } catch (error) {
     if (subject.failed) return "odd";
