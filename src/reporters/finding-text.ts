@@ -3,7 +3,7 @@ import { clippedText } from "./clipped-text.ts";
 import { evidenceText } from "./evidence-text.ts";
 import { resourceText } from "./resource-text.ts";
 import { sentence } from "./sentence.ts";
-import { isShown } from "./shown-evidence.ts";
+import { shownEvidence } from "./shown-evidence.ts";
 
 const longest = 1_000;
 
@@ -12,7 +12,7 @@ export function findingText(finding: Finding): string {
   const { message, resource, tenant } = finding;
   const what = sentence(clippedText(message, longest));
   const where = `Found on ${clippedText(resourceText(resource), longest)} in tenant '${tenant}'.`;
-  const first = finding.evidence.find(isShown);
+  const [first] = shownEvidence(finding);
   if (first === undefined) return `${what} ${where}`;
   return `${what} ${where} ${sentence(`Evidence: ${clippedText(evidenceText(first), longest)}`)}`;
 }

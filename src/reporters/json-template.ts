@@ -17,9 +17,10 @@ export function jsonTemplate<Item>(shape: (hole: Hole<Item>) => JsonObject): (it
   const holes: ((item: Item) => string)[] = [];
   const text = jsonText(shape((textOf) => ({ [mark]: holes.push(textOf) })));
   const [start = "", ...rest] = text.split(marks);
+  const parts = holes.map((textOf, index) => ({ textOf, after: rest[index] }));
   return (item) => {
     let result = start;
-    for (let index = 0; index < holes.length; index += 1) result += `${holes[index]?.(item)}${rest[index]}`;
+    for (const { textOf, after } of parts) result += textOf(item) + after;
     return result;
   };
 }

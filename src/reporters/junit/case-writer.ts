@@ -1,14 +1,11 @@
 import { attributeText, lineText, shortText } from "./case-text.ts";
 import type { CaseShape } from "./test-case.ts";
 
-/** Writes a test case from its name on. */
-export type WriteCase<Item> = (name: string, item: Item) => string;
-
-/** Writes test cases that are alike. What they have in common is written once. */
+/** Writes test cases that are alike, each from its name on. What they have in common is written once. */
 export function caseWriter<Item>(
   { result, type, message, details, file }: CaseShape<Item>,
   withFile: boolean,
-): WriteCase<Item> {
+): (name: string, item: Item) => string {
   const place = withFile ? ` file="${attributeText(file)}"` : "";
   const opening = `" time="0"${place}>\n      `;
   const closing = "\n    </testcase>\n";

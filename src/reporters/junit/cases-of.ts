@@ -1,6 +1,6 @@
-import type { Finding } from "../../model/finding.ts";
-import { caseWriter, type WriteCase } from "./case-writer.ts";
-import { areAlike, caseName, findingCases } from "./finding-case.ts";
+import { writeAlike } from "../write-alike.ts";
+import { caseWriter } from "./case-writer.ts";
+import { caseName, findingCases } from "./finding-case.ts";
 import type { CaseGroup } from "./test-suite.ts";
 
 /** What test cases say of files. */
@@ -16,29 +16,28 @@ export interface FileNaming {
  * cases with one class and name. Each of such cases gets its key, the first too, so that a name does not depend on
  * what else there is.
  */
-export function* casesOf({ findings, others }: CaseGroup, naming: FileNaming): Generator<string> {
+export function* casesOf(
+  { findings, others }: CaseGroup,
+  { prefix, withFile }: FileNaming,
+): Generator<string> {
   const names = findings.map(caseName);
   const repeated = repeatedIn([...names, ...others.map(({ name }) => name)]);
   const distinct = (name: string, key: string): string => (repeated.has(name) ? `${name} [${key}]` : name);
-  const write = findingWriter(naming);
+  const write = writeAlike<[name: string]>((alike) => {
+    const writeCase = caseWriter(findingCases(alike, prefix), withFile);
+    return (finding, name) => writeCase(name, finding);
+  });
   for (const [index, finding] of findings.entries())
-    yield write(distinct(names[index] ?? "", finding.fingerprint.slice(0, 8)), finding);
-  for (const each of others) yield caseWriter(each, naming.withFile)(distinct(each.name, each.key), each);
+    yield write(finding, distinct(names[index] ?? "", finding.fingerprint.slice(0, 8)));
+  for (const each of others) yield caseWriter(each, withFile)(distinct(each.name, each.key), each);
 }
 
 function repeatedIn(names: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();
-  return new Set(names.filter((name) => seen.size === seen.add(name).size));
-}
-
-/** Writes findings of a rule. Most that follow each other are alike. */
-function findingWriter({ prefix, withFile }: FileNaming): WriteCase<Finding> {
-  let last: Finding | undefined;
-  let write: WriteCase<Finding>;
-  return (name, finding) => {
-    if (last === undefined || !areAlike(finding, last))
-      write = caseWriter(findingCases(finding, prefix), withFile);
-    last = finding;
-    return write(name, finding);
-  };
+  const repeated = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) repeated.add(name);
+    seen.add(name);
+  }
+  return repeated;
 }

@@ -26,7 +26,7 @@ export function caseName({ resource }: Finding): string {
 
 /** The test cases of findings of a rule that are alike: the rule on a resource each. */
 export function findingCases(alike: Finding, prefix: string | undefined): CaseShape<Finding> {
-  const { status, waived, severity, tenant, resource, location, remediation } = alike;
+  const { status, waived, severity, tenant, resource, location } = alike;
   return {
     result: resultOf(alike),
     type: kindOf(alike) === "failed" ? severity : status,
@@ -41,22 +41,9 @@ export function findingCases(alike: Finding, prefix: string | undefined): CaseSh
       (finding) => [`resource: ${resource.type} ${finding.resource.id}`],
       `policy: ${placeText(location)}`,
       (finding) => shownEvidence(finding).map((evidence) => `evidence: ${evidenceText(evidence)}`),
-      ...(remediation === undefined ? [] : [`fix: ${remediation}`]),
+      ({ remediation }) => (remediation === undefined ? [] : [`fix: ${remediation}`]),
       ({ fingerprint }) => [`fingerprint: ${fingerprint}`],
     ],
     file: repositoryPath(location.file, prefix),
   };
-}
-
-/** Whatever `findingCases` takes from the finding it is given, and not from each, has to be compared here. */
-export function areAlike(a: Finding, b: Finding): boolean {
-  return (
-    a.status === b.status &&
-    a.waived === b.waived &&
-    a.severity === b.severity &&
-    a.tenant === b.tenant &&
-    a.resource.type === b.resource.type &&
-    a.remediation === b.remediation &&
-    (a.location === b.location || placeText(a.location) === placeText(b.location))
-  );
 }

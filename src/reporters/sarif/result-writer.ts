@@ -5,6 +5,7 @@ import { clippedText } from "../clipped-text.ts";
 import { findingText } from "../finding-text.ts";
 import { jsonString } from "../json-string.ts";
 import { type Hole, jsonTemplate } from "../json-template.ts";
+import { writeAlike } from "../write-alike.ts";
 import { levelOf } from "./level.ts";
 import { plain, plainJson } from "./message.ts";
 import type { Places } from "./places.ts";
@@ -30,27 +31,7 @@ export interface ResultContext {
  * them one after the other.
  */
 export function resultWriter(context: ResultContext): (finding: Finding) => string {
-  let last: Finding | undefined;
-  let write: (finding: Finding) => string;
-  return (finding) => {
-    if (last === undefined || !isAlike(finding, last)) write = writerFor(finding, context);
-    last = finding;
-    return write(finding);
-  };
-}
-
-/** Whatever `writerFor` takes from the finding it is given, and not from each, has to be compared here. */
-function isAlike(a: Finding, b: Finding): boolean {
-  return (
-    a.rule === b.rule &&
-    a.status === b.status &&
-    a.severity === b.severity &&
-    a.tenant === b.tenant &&
-    a.resource.type === b.resource.type &&
-    a.controls === b.controls &&
-    a.waived === b.waived &&
-    (a.remediation === undefined) === (b.remediation === undefined)
-  );
+  return writeAlike((alike) => writerFor(alike, context));
 }
 
 /**
@@ -92,26 +73,14 @@ function writerFor(alike: Finding, context: ResultContext): (finding: Finding) =
       resourceName: hole((finding) => jsonString(clippedText(finding.resource.name, longestName))),
       severity,
       status,
-      evidence: hole(({ evidence }) =>
-        canonicalText(
-          evidence.length > mostEvidence ? evidence.slice(0, mostEvidence) : evidence,
-          evidenceSchema,
-        ),
-      ),
-      ...(remediation === undefined ? {} : { remediation: hole(remediationWriter()) }),
+      evidence: hole(({ evidence }) => canonicalText(evidence.slice(0, mostEvidence), evidenceSchema)),
+      ...(remediation === undefined ? {} : { remediation: hole(remediationText) }),
     },
   }));
 }
 
-/** Most findings of a rule have the same one. */
-function remediationWriter(): (finding: Finding) => string {
-  let last: string | undefined;
-  let written = "";
-  return ({ remediation = "" }) => {
-    if (remediation !== last) written = jsonString(clippedText(remediation, longestName));
-    last = remediation;
-    return written;
-  };
+function remediationText({ remediation = "" }: Finding): string {
+  return jsonString(clippedText(remediation, longestName));
 }
 
 function kindAndLevel(finding: Finding): JsonObject {
