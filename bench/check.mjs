@@ -38,7 +38,11 @@ function run({ folder }, args) {
   const started = performance.now();
   const ended = spawnSync(process.execPath, args, {
     cwd: folder,
-    env: { ...process.env, BENCH_USAGE: usage, NODE_OPTIONS: `--require ${join(scripts, "usage.cjs")}` },
+    env: {
+      ...process.env,
+      BENCH_USAGE: usage,
+      NODE_OPTIONS: `--require ${join(import.meta.dirname, "usage.cjs")}`,
+    },
     encoding: "utf8",
   });
   return {
