@@ -27,7 +27,7 @@ export interface ScannedDataset extends OpenDataset {
   readonly size: number;
   /** Which source it is, and which version of it. */
   readonly identity: string;
-  /** A part of it, which is what is asked of it. */
+  /** A new part of it, of no records yet: it has those that are asked of it. */
   part(): ScannedPart;
   /**
    * Takes note that a part of it was lost with the thread that judged it, which has nothing to do with the data.

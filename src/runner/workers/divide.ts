@@ -27,12 +27,10 @@ function loss(error: unknown): string {
   return `A thread that judged some of it ended before it answered${how}; use a single one (--workers 1).`;
 }
 
-/** All portions in their order. @throws when one is missing, or there twice */
-function inOrder(shares: readonly PortionShare[], count: number): readonly PortionShare[] {
-  const sorted = shares.toSorted((one, other) => one.portion - other.portion);
+/** @throws when a portion is missing, or there twice */
+function requireEach(sorted: readonly PortionShare[], count: number): void {
   if (sorted.length !== count || sorted.some(({ portion }, index) => portion !== index))
     throw new Error("A portion was not judged, or twice.");
-  return sorted;
 }
 
 /** Puts together what all threads came to. What one of them takes along with it is lost, and is not tried again. */
@@ -45,7 +43,7 @@ function whole(
   const told = settled.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
   const judged = [own, ...told.filter((answer) => answer !== "odd")];
   const parts: readonly Fingerprints[] = judged.map(({ fingerprints }) => fingerprints);
-  const shares = judged.flatMap((each) => each.shares);
+  const shares = judged.flatMap((each) => each.shares).sort((one, other) => one.portion - other.portion);
   const dead = settled.find((each) => each.status === "rejected");
   if (dead !== undefined) {
     const lost = loss(dead.reason);
@@ -53,11 +51,12 @@ function whole(
       parts.reduce((sum, part) => sum + sizeOf(part), 0),
       lost,
     );
-    return { shares: shares.toSorted((one, other) => one.portion - other.portion), lost };
+    return { shares, lost };
   }
-  if (judged.length <= told.length) scanned.fail();
+  if (told.includes("odd")) scanned.fail();
   scanned.join(parts);
-  return { shares: inOrder(shares, count) };
+  requireEach(shares, count);
+  return { shares };
 }
 
 /**

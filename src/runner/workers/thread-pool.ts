@@ -57,13 +57,16 @@ class Thread {
 export class ThreadPool {
   readonly #packageRoot: string;
   readonly #asked: number | undefined;
+  readonly #signal: AbortSignal;
+  readonly #stop = () => this.close();
   #threads: Thread[] = [];
 
   /** @param asked threads to be used, this one among them; absent: as many as a dataset is worth */
   constructor({ packageRoot, signal }: RunnerHost, asked: number | undefined) {
     this.#packageRoot = packageRoot;
     this.#asked = asked;
-    signal.addEventListener("abort", () => this.close(), { once: true });
+    this.#signal = signal;
+    signal.addEventListener("abort", this.#stop);
   }
 
   /** Threads for so many bytes beside this one. */
@@ -84,6 +87,7 @@ export class ThreadPool {
 
   /** Ends all of them. */
   close(): void {
+    this.#signal.removeEventListener("abort", this.#stop);
     for (const thread of this.#threads) thread.terminate();
     this.#threads = [];
   }
