@@ -75,8 +75,26 @@ export const takeShared = (inBundle, shared) => ({
       shared.add(name);
       return { path: name, namespace: "shared" };
     });
-    build.onLoad({ filter: /./, namespace: "shared" }, ({ path }) => ({
-      contents: `module.exports = require("./main.cjs").shared[${JSON.stringify(path)}];`,
-    }));
+    build.onLoad({ filter: /./, namespace: "shared" }, async ({ path }) => {
+      const shared = `require("./main.cjs").shared[${JSON.stringify(path)}]`;
+      if (!path.startsWith("src/")) return { contents: `module.exports = ${shared};` };
+      const names = await exportsOf(build.esbuild, path);
+      return { contents: `const shared = ${shared};\nexport const { ${names.join(", ")} } = shared;` };
+    });
   },
 });
+
+/**
+ * Names that a module of the program exports. Taken one by one, as constants, they are called as directly as within one
+ * file; as properties of an exports object each call would go through a getter of either file.
+ */
+async function exportsOf(esbuild, path) {
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [path],
+    format: "esm",
+    metafile: true,
+    write: false,
+  });
+  return Object.values(metafile.outputs).flatMap((output) => output.exports);
+}
