@@ -7,12 +7,12 @@ import { type Run, type RunDataset, type RunTenant, type RunWaiver, runSchemaVer
 import type { Severity } from "../model/severity.ts";
 import type { Waiver } from "../model/waiver.ts";
 import { formatTimestamp } from "../time/timestamp.ts";
-import { applyWaivers, type WaivedCandidate } from "./apply-waivers.ts";
+import { applyWaivers } from "./apply-waivers.ts";
 import { runExitCode } from "./exit-code.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { maskSensitive } from "./mask.ts";
 import { rollUpControls } from "./roll-up-controls.ts";
-import { sortFindings } from "./sort-findings.ts";
+import { type Identified, sortFindings } from "./sort-findings.ts";
 import { summarize, summarizeRules } from "./summarize.ts";
 
 export interface RunInput {
@@ -36,9 +36,8 @@ export function buildRun(input: RunInput): Run {
   const candidates = input.results.flatMap((result) => result.candidates);
   const waived = applyWaivers(candidates, input.waivers, input.waiversAt);
   const masked = maskSensitive(waived.candidates);
-  const findings = sortFindings(
-    waived.candidates.map((each, index) => identify(masked[index] ?? each, each)),
-  );
+  // Each by what it was before it was masked: that tells findings apart.
+  const findings = sortFindings(masked, waived.candidates.map(fingerprint)).map(findingOf);
   const rules = summarizeRules(input.policies, input.results, findings, input.datasets);
   const datasets = input.datasets.map(describe);
   const diagnostics = [...input.diagnostics, ...waived.waivers.flatMap(waiverDiagnostic)];
@@ -61,10 +60,24 @@ export function buildRun(input: RunInput): Run {
   };
 }
 
-/** @param candidate as it was before it was masked, by which findings are told apart */
-function identify(masked: WaivedCandidate, candidate: WaivedCandidate): Finding {
-  const { key: _key, sensitive: _sensitive, ...finding } = masked;
-  return { ...finding, fingerprint: fingerprint(candidate) };
+/** Made in their order: reports go through them a few times, and what lies in order in memory is read at once. */
+function findingOf({ candidate, print }: Identified): Finding {
+  const { remediation, controls, waived, resource } = candidate;
+  const finding: { -readonly [Key in keyof Finding]: Finding[Key] } = {
+    rule: candidate.rule,
+    status: candidate.status,
+    severity: candidate.severity,
+    tenant: candidate.tenant,
+    resource: { type: resource.type, id: resource.id, name: resource.name },
+    message: candidate.message,
+    location: candidate.location,
+    evidence: candidate.evidence,
+    fingerprint: print,
+  };
+  if (remediation !== undefined) finding.remediation = remediation;
+  if (controls !== undefined) finding.controls = controls;
+  if (waived !== undefined) finding.waived = waived;
+  return finding;
 }
 
 function describe(dataset: Dataset): RunDataset {
