@@ -1,4 +1,3 @@
-import { writeAlike } from "../write-alike.ts";
 import { caseWriter } from "./case-writer.ts";
 import { caseName, findingCases } from "./finding-case.ts";
 import type { CaseGroup } from "./test-suite.ts";
@@ -20,24 +19,25 @@ export function* casesOf(
   { findings, others }: CaseGroup,
   { prefix, withFile }: FileNaming,
 ): Generator<string> {
-  const names = findings.map(caseName);
-  const repeated = repeatedIn([...names, ...others.map(({ name }) => name)]);
+  const names = findings.map((alike) => alike.findings.map(caseName));
+  const repeated = repeatedIn([...names, others.map(({ name }) => name)]);
   const distinct = (name: string, key: string): string => (repeated.has(name) ? `${name} [${key}]` : name);
-  const write = writeAlike<[name: string]>((alike) => {
-    const writeCase = caseWriter(findingCases(alike, prefix), withFile);
-    return (finding, name) => writeCase(name, finding);
-  });
-  for (const [index, finding] of findings.entries())
-    yield write(finding, distinct(names[index] ?? "", finding.fingerprint.slice(0, 8)));
+  for (const [group, { first, findings: alike }] of findings.entries()) {
+    const write = caseWriter(findingCases(first, prefix), withFile);
+    for (const [index, finding] of alike.entries())
+      yield write(distinct(names[group]?.[index] ?? "", finding.fingerprint.slice(0, 8)), finding);
+  }
   for (const each of others) yield caseWriter(each, withFile)(distinct(each.name, each.key), each);
 }
 
-function repeatedIn(names: readonly string[]): ReadonlySet<string> {
+function repeatedIn(lists: readonly (readonly string[])[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const repeated = new Set<string>();
-  for (const name of names) {
-    if (seen.has(name)) repeated.add(name);
-    seen.add(name);
+  for (const names of lists) {
+    for (const name of names) {
+      if (seen.has(name)) repeated.add(name);
+      seen.add(name);
+    }
   }
   return repeated;
 }

@@ -6,7 +6,7 @@ import type { TestSuite } from "./test-suite.ts";
 export function countResults(suites: readonly TestSuite[]): Record<TestCase["result"], number> {
   const counts = { passed: 0, failure: 0, error: 0, skipped: 0 };
   for (const { findings, others } of suites.flatMap((suite) => suite.groups)) {
-    for (const finding of findings) counts[resultOf(finding)] += 1;
+    for (const { first, findings: alike } of findings) counts[resultOf(first)] += alike.length;
     for (const { result } of others) counts[result] += 1;
   }
   return counts;

@@ -1,6 +1,6 @@
 import { counted } from "../../model/counted.ts";
-import type { Finding } from "../../model/finding.ts";
 import type { RunRule } from "../../model/run.ts";
+import { type AlikeFindings, countFindings } from "../alike-findings.ts";
 import { kindOf } from "../finding-kinds.ts";
 import { isNotEvaluated, notEvaluatedReasons } from "../not-evaluated.ts";
 import { placeText } from "../place-text.ts";
@@ -16,14 +16,14 @@ import type { TestCase } from "./test-case.ts";
  */
 export function ruleCases(
   rule: RunRule,
-  findings: readonly Finding[],
+  findings: readonly AlikeFindings[],
   className: string,
   prefix: string | undefined,
 ): TestCase[] {
   const file = repositoryPath(rule.location.file, prefix);
   const base = { className, key: rule.id, details: [`policy: ${placeText(rule.location)}`], file };
   const cases: TestCase[] = [];
-  const undecided = findings.some((finding) => kindOf(finding) === "undecided");
+  const undecided = findings.some(({ first }) => kindOf(first) === "undecided");
   if (isNotEvaluated(rule) && (rule.reasons.length > 0 || !undecided)) {
     const message = notEvaluatedReasons(rule).join("; ");
     const type = rule.status === "fail" ? "unknown" : rule.status;
@@ -32,7 +32,7 @@ export function ruleCases(
     const message = rule.reasons.join("; ") || "the rule did not apply";
     cases.push({ ...base, name: "evaluation", result: "skipped", type: rule.status, message });
   }
-  const listed = findings.filter((finding) => kindOf(finding) === "passed").length;
+  const listed = countFindings(findings.filter(({ first }) => kindOf(first) === "passed"));
   const passes = rule.counts.pass - listed;
   if (passes > 0 || (cases.length === 0 && findings.length === 0)) {
     const message = passes > 0 ? `${counted(passes, "resource")} passed` : "no resources";

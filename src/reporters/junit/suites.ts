@@ -1,4 +1,5 @@
 import type { Run } from "../../model/run.ts";
+import { alikeFindings } from "../alike-findings.ts";
 import { countResults } from "./count-results.ts";
 import { ruleCases } from "./rule-case.ts";
 import { runSuite } from "./run-suite.ts";
@@ -25,14 +26,14 @@ function ruleSuites(run: Run, prefix: string | undefined): TestSuite[] {
   };
   const sole = run.tenants.length === 1 ? (run.tenants[0]?.name ?? "") : "";
   const rules = new Map(run.rules.map((rule) => [rule.id, rule]));
-  const byRule = Map.groupBy(run.findings, (finding) => finding.rule);
+  const byRule = Map.groupBy(alikeFindings(run.findings), ({ first }) => first.rule);
   for (const id of new Set([...rules.keys(), ...byRule.keys()])) {
     const rule = rules.get(id);
     const findings = byRule.get(id) ?? [];
     const policy = rule?.policy ?? id.split("/", 1).join("");
     const className = id.replaceAll("/", ".");
     const whole = rule === undefined ? [] : ruleCases(rule, findings, className, prefix);
-    const byTenant = Map.groupBy(findings, (finding) => finding.tenant);
+    const byTenant = Map.groupBy(findings, ({ first }) => first.tenant);
     for (const tenant of new Set([...byTenant.keys(), ...(whole.length === 0 ? [] : [sole])])) {
       const others = tenant === sole ? whole : [];
       groupsOf(policy, tenant).push({ className, findings: byTenant.get(tenant) ?? [], others });

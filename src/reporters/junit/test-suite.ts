@@ -1,4 +1,4 @@
-import type { Finding } from "../../model/finding.ts";
+import type { AlikeFindings } from "../alike-findings.ts";
 import type { TestCase } from "./test-case.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { TestCase } from "./test-case.ts";
  */
 export interface CaseGroup {
   readonly className: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly AlikeFindings[];
   readonly others: readonly TestCase[];
 }
 

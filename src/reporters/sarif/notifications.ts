@@ -68,7 +68,8 @@ function ruleGaps(context: NotificationContext): JsonObject[] {
 
 function undecided(context: NotificationContext): JsonObject[] {
   return context.slice.findings
-    .filter((finding) => kindOf(finding) === "undecided")
+    .filter(({ first }) => kindOf(first) === "undecided")
+    .flatMap(({ findings }) => findings)
     .map((finding) =>
       notification(`finding-${finding.status}`, "error", undecidedText(finding), {
         ...at(finding.location, context),

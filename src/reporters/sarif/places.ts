@@ -1,14 +1,11 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { Location } from "../../model/location.ts";
-import { jsonText } from "../json-text.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { artifactUri } from "./artifact-uri.ts";
 
 /** Writes places in files and collects the files. */
 export interface Places {
   physicalLocation(location: Location): JsonObject;
-  /** The same as JSON text. */
-  physicalLocationText(location: Location): string;
   /** The `artifacts` of a SARIF run: every file a location named so far. */
   artifacts(): readonly JsonObject[];
 }
@@ -27,21 +24,12 @@ export function placesFor(
   const indexes = new Map<string, number>();
   const sources = new Map<string, readonly string[]>();
   const written = new Map<string, JsonObject>();
-  const texts = new Map<JsonObject, string>();
   const linesOf = (file: string): readonly string[] => {
     const lines = sources.get(file) ?? readSource?.(file)?.split(/\r\n|\r|\n/) ?? [];
     sources.set(file, lines);
     return lines;
   };
-  let last: { readonly location: Location; readonly place: JsonObject } | undefined;
   const physicalLocation = (location: Location): JsonObject => {
-    // Nearly all findings of a rule have its own location.
-    if (last?.location === location) return last.place;
-    const place = placeOf(location);
-    last = { location, place };
-    return place;
-  };
-  const placeOf = (location: Location): JsonObject => {
     const key = `${location.line}:${location.column}:${location.file}`;
     const known = written.get(key);
     if (known !== undefined) return known;
@@ -57,12 +45,6 @@ export function placesFor(
   };
   return {
     physicalLocation,
-    physicalLocationText(location) {
-      const place = physicalLocation(location);
-      const text = texts.get(place) ?? jsonText(place);
-      texts.set(place, text);
-      return text;
-    },
     artifacts: () =>
       [...indexes.keys()].map((uri, index) => ({
         location: { uri, uriBaseId: "%SRCROOT%", index },

@@ -5,7 +5,6 @@ import { clippedText } from "../clipped-text.ts";
 import { findingText } from "../finding-text.ts";
 import { jsonString } from "../json-string.ts";
 import { type Hole, jsonTemplate } from "../json-template.ts";
-import { writeAlike } from "../write-alike.ts";
 import { levelOf } from "./level.ts";
 import { plain, plainJson } from "./message.ts";
 import type { Places } from "./places.ts";
@@ -27,18 +26,12 @@ export interface ResultContext {
 }
 
 /**
- * Writes findings as SARIF results. What the findings of a rule have in common is written once; the run has
- * them one after the other.
- */
-export function resultWriter(context: ResultContext): (finding: Finding) => string {
-  return writeAlike((alike) => writerFor(alike, context));
-}
-
-/**
- * Writes findings that are alike: each as a result that is located at its line in the project, with the resource
+ * Writes findings that are alike: each as a SARIF result that is located at its line in the project, with the resource
  * as logical location. The identity is the finding's own: several resources share a line, and lines move.
+ *
+ * @param alike one of them; what they have in common is written once
  */
-function writerFor(alike: Finding, context: ResultContext): (finding: Finding) => string {
+export function resultWriter(alike: Finding, context: ResultContext): (finding: Finding) => string {
   const { rule, resource, tenant, severity, status, remediation } = alike;
   const ruleIndex = context.ruleIndexes.get(rule);
   const taxa = context.taxaOf?.(alike) ?? [];
@@ -50,7 +43,7 @@ function writerFor(alike: Finding, context: ResultContext): (finding: Finding) =
     message: { text: hole((finding) => plainJson(findingText(finding))) },
     locations: [
       {
-        physicalLocation: hole(({ location }) => context.places.physicalLocationText(location)),
+        physicalLocation: context.places.physicalLocation(alike.location),
         logicalLocations: [
           {
             name: hole((finding) => plainJson(finding.resource.name, longestName)),

@@ -2,9 +2,10 @@ import type { Finding } from "../../model/finding.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { ReportOptions } from "../../model/reporter.ts";
 import type { Run, RunRule } from "../../model/run.ts";
+import { countFindings, firstOf } from "../alike-findings.ts";
 import { conclusion } from "../conclusion.ts";
 import { kindOf } from "../finding-kinds.ts";
-import { bySeverity } from "../finding-order.ts";
+import { sortBySeverity } from "../finding-order.ts";
 import { plain } from "./message.ts";
 import { troubleOf } from "./notifications.ts";
 import { type Places, placesFor } from "./places.ts";
@@ -26,15 +27,18 @@ export interface TenantRun {
 
 /** @param full false leaves out what GitHub would open an alert for: what passed and what is waived */
 export function tenantRun(run: Run, slice: TenantSlice, full: boolean, options: ReportOptions): TenantRun {
-  const wanted = bySeverity(slice.findings.filter((finding) => isResult(finding, full)));
-  const kept = full ? wanted : wanted.slice(0, mostResults);
+  const wanted = sortBySeverity(
+    slice.findings.filter(({ first }) => isResult(first, full)),
+    ({ first }) => first,
+  );
+  const kept = full ? wanted : firstOf(wanted, mostResults);
   const rules = rulesThatRan(run, slice);
   const ruleIndexes = new Map(rules.map((rule, index) => [rule.id, index]));
   const readSource = options.readSource?.bind(options);
   const places = placesFor(options.settings["prefix"], readSource);
   const taxonomies = full ? taxonomiesOf(rules) : undefined;
-  for (const finding of kept) places.physicalLocation(finding.location);
-  const leftOut = wanted.length - kept.length;
+  for (const { first } of kept) places.physicalLocation(first.location);
+  const leftOut = countFindings(wanted) - countFindings(kept);
   const trouble = troubleOf({ run, slice, places, ruleIndexes, leftOut });
   const controls = new Map(rules.map((rule) => [rule.id, rule.controls]));
   const providers = new Map(run.tenants.map((tenant) => [tenant.name, tenant.provider]));
@@ -69,7 +73,8 @@ export function tenantRun(run: Run, slice: TenantSlice, full: boolean, options: 
         },
       ],
     },
-    results: () => kept.values().map(resultWriter(context)),
+    results: () =>
+      kept.values().flatMap(({ first, findings }) => findings.values().map(resultWriter(first, context))),
   };
 }
 
@@ -80,7 +85,7 @@ function isResult(finding: Finding, full: boolean): boolean {
 }
 
 function rulesThatRan(run: Run, slice: TenantSlice): RunRule[] {
-  const found = new Set(slice.findings.map((finding) => finding.rule));
+  const found = new Set(slice.findings.map(({ first }) => first.rule));
   return run.rules.filter((rule) => rule.status !== "not-applicable" || found.has(rule.id));
 }
 

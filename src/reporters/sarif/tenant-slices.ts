@@ -1,5 +1,5 @@
-import type { Finding } from "../../model/finding.ts";
 import type { Run } from "../../model/run.ts";
+import { type AlikeFindings, alikeFindings } from "../alike-findings.ts";
 
 /** GitHub refuses a file with more runs. */
 const mostSlices = 20;
@@ -10,13 +10,13 @@ export interface TenantSlice {
   readonly category: string;
   readonly providers: readonly string[];
   readonly tenants: ReadonlySet<string>;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly AlikeFindings[];
 }
 
 /** Slices in the order of the run's tenants; at least one, so that an empty run is still reported. */
 export function tenantSlices(run: Run): TenantSlice[] {
   const providers = new Map(run.tenants.map((tenant) => [tenant.name, tenant.provider]));
-  const byTenant = Map.groupBy(run.findings, (finding) => finding.tenant);
+  const byTenant = Map.groupBy(alikeFindings(run.findings), ({ first }) => first.tenant);
   const names = [...new Set([...providers.keys(), ...byTenant.keys()])];
   const kept = names.length > mostSlices ? names.slice(0, mostSlices - 1) : names;
   const groups: string[][] = kept.map((name) => [name]);
