@@ -28,12 +28,16 @@ export function caseWriter<Item>(
 
 /** Writes the lines behind the message. */
 function bodyWriter<Item>(details: CaseShape<Item>["details"]): (item: Item) => string {
-  const parts = details.map((detail) => (typeof detail === "string" ? `\n${lineText(detail)}` : detail));
+  const parts = details.map((detail) =>
+    typeof detail === "string"
+      ? { start: `\n${lineText(detail)}`, texts: undefined }
+      : { start: `\n${lineText(detail.label)}`, texts: detail.texts },
+  );
   return (item) => {
     let body = "";
-    for (const part of parts) {
-      if (typeof part === "string") body += part;
-      else for (const line of part(item)) body += `\n${lineText(line)}`;
+    for (const { start, texts } of parts) {
+      if (texts === undefined) body += start;
+      else for (const text of texts(item)) body += start + lineText(text);
     }
     return body;
   };

@@ -35,14 +35,14 @@ export function findingCases(alike: Finding, prefix: string | undefined): CaseSh
         ? ({ message }) => message
         : `waived by ${waived.owner} until ${waived.expires}: ${waived.reason}`,
     details: [
-      ...(waived === undefined ? [] : [({ message }: Finding) => [`finding: ${message}`]]),
+      ...(waived === undefined ? [] : [{ label: "finding: ", texts: ({ message }: Finding) => [message] }]),
       `severity: ${severity}`,
       `tenant: ${tenant}`,
-      (finding) => [`resource: ${resource.type} ${finding.resource.id}`],
+      { label: `resource: ${resource.type} `, texts: (finding) => [finding.resource.id] },
       `policy: ${placeText(location)}`,
-      (finding) => shownEvidence(finding).map((evidence) => `evidence: ${evidenceText(evidence)}`),
-      ({ remediation }) => (remediation === undefined ? [] : [`fix: ${remediation}`]),
-      ({ fingerprint }) => [`fingerprint: ${fingerprint}`],
+      { label: "evidence: ", texts: (finding) => shownEvidence(finding).map(evidenceText) },
+      { label: "fix: ", texts: ({ remediation }) => (remediation === undefined ? [] : [remediation]) },
+      { label: "fingerprint: ", texts: ({ fingerprint }) => [fingerprint] },
     ],
     file: repositoryPath(location.file, prefix),
   };

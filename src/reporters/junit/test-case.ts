@@ -6,9 +6,15 @@ export interface CaseShape<Item> {
   /** One sentence: of all of them, or of each. */
   readonly message: string | ((item: Item) => string);
   /** More lines: of all of them, or of each. */
-  readonly details: readonly (string | ((item: Item) => readonly string[]))[];
+  readonly details: readonly (string | Detail<Item>)[];
   /** Path from the root of the repository. */
   readonly file: string;
+}
+
+/** Lines that begin alike. */
+export interface Detail<Item> {
+  readonly label: string;
+  readonly texts: (item: Item) => readonly string[];
 }
 
 /** A single one. */
