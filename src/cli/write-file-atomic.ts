@@ -57,18 +57,23 @@ type WriteWhole = (bytes: Buffer, size: number) => Promise<void>;
 async function writePieces(pieces: Iterable<string>, writeWhole: WriteWhole): Promise<void> {
   const block = Buffer.allocUnsafe(blockSize);
   let used = 0;
+  const flush = async (): Promise<void> => {
+    const size = used;
+    used = 0;
+    await writeWhole(block, size);
+  };
   for (const piece of pieces) {
-    if (piece.length * widest > blockSize - used) {
-      await writeWhole(block, used);
-      used = 0;
-    }
-    if (piece.length * widest <= blockSize) used += block.write(piece, used);
+    const most = piece.length * widest;
+    if (most > blockSize - used) await flush();
+    if (most <= blockSize) used += block.write(piece, used);
     else {
       const bytes = Buffer.from(piece);
       await writeWhole(bytes, bytes.length);
     }
+    // Before the next piece is there, which V8 would have to keep while it collects.
+    if (most > blockSize - used) await flush();
   }
-  await writeWhole(block, used);
+  await flush();
 }
 
 /**

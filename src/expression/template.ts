@@ -111,17 +111,16 @@ interface Step {
 
 function renderSteps(steps: readonly Step[], input: unknown, bindings: Bindings | undefined): Rendered {
   const missing: string[] = [];
-  let text = "";
-  for (const { part, expression } of steps) {
-    if (part.kind === "text" || expression === undefined) {
-      text += part.kind === "text" ? part.text : "";
-      continue;
-    }
+  const texts = steps.map(({ part, expression }) => {
+    if (part.kind === "text") return part.text;
+    if (expression === undefined) return "";
     const value = located(part.offset, () => expression.evaluate(input, bindings));
     if (value === undefined) missing.push(part.source);
-    text += value === undefined ? missingMarker : asText(value);
-  }
-  return { text, missing };
+    return value === undefined ? missingMarker : asText(value);
+  });
+  // Joined rather than added up: V8 would hold the parts, and put them together when the text is first read. Texts that
+  // are kept are read when they have moved to where that is dear.
+  return { text: texts.join(""), missing };
 }
 
 /**
