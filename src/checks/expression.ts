@@ -40,11 +40,12 @@ export const expression: Check = {
   evaluate(options, context) {
     const assertion = context.compile(optionsReader(options).requiredText("assert"));
     const passed = passes(`${quote(assertion.source)} is true.`);
+    const failed = [failure(assertion.source)];
     return {
       record(record) {
         const answer = askBoolean(assertion, record);
         if ("outcome" in answer) return [answer.outcome];
-        return answer.value ? passed : [failure(assertion.source)];
+        return answer.value ? passed : failed;
       },
     };
   },

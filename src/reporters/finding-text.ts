@@ -1,6 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import { clippedText } from "./clipped-text.ts";
 import { evidenceText } from "./evidence-text.ts";
+import { rememberLast } from "./remember-last.ts";
 import { resourceText } from "./resource-text.ts";
 import { sentence } from "./sentence.ts";
 import { shownEvidence } from "./shown-evidence.ts";
@@ -12,7 +13,10 @@ export function findingText(finding: Finding): string {
   const { message, resource, tenant } = finding;
   const what = sentence(clippedText(message, longest));
   const where = `Found on ${clippedText(resourceText(resource), longest)} in tenant '${tenant}'.`;
-  const [first] = shownEvidence(finding);
-  if (first === undefined) return `${what} ${where}`;
-  return `${what} ${where} ${sentence(`Evidence: ${clippedText(evidenceText(first), longest)}`)}`;
+  return `${what} ${where}${evidenceSentence(finding.evidence)}`;
 }
+
+const evidenceSentence = rememberLast((evidence: Finding["evidence"]) => {
+  const [first] = shownEvidence(evidence);
+  return first === undefined ? "" : ` ${sentence(`Evidence: ${clippedText(evidenceText(first), longest)}`)}`;
+});

@@ -118,7 +118,7 @@ function findingCells(finding: Finding): string[] {
   const { waived } = finding;
   const lines = [
     finding.message,
-    ...shownEvidence(finding).slice(0, 3).map(evidenceText),
+    ...shownEvidence(finding.evidence).slice(0, 3).map(evidenceText),
     ...(finding.remediation === undefined ? [] : [`fix: ${finding.remediation}`]),
     ...(waived === undefined ? [] : [`waived by ${waived.owner} until ${waived.expires}: ${waived.reason}`]),
   ];

@@ -1,3 +1,4 @@
+import { rememberLast } from "../remember-last.ts";
 import { attributeText, lineText, shortText } from "./case-text.ts";
 import type { CaseShape } from "./test-case.ts";
 
@@ -28,17 +29,17 @@ export function caseWriter<Item>(
 
 /** Writes the lines behind the message. */
 function bodyWriter<Item>(details: CaseShape<Item>["details"]): (item: Item) => string {
-  const parts = details.map((detail) =>
-    typeof detail === "string"
-      ? { start: `\n${lineText(detail)}`, texts: undefined }
-      : { start: `\n${lineText(detail.label)}`, texts: detail.texts },
-  );
+  const parts = details.map((detail) => {
+    if (typeof detail === "string") return `\n${lineText(detail)}`;
+    const start = `\n${lineText(detail.label)}`;
+    const lines = rememberLast((texts: readonly string[]) =>
+      texts.reduce((all, text) => all + start + lineText(text), ""),
+    );
+    return (item: Item) => lines(detail.texts(item));
+  });
   return (item) => {
     let body = "";
-    for (const { start, texts } of parts) {
-      if (texts === undefined) body += start;
-      else for (const text of texts(item)) body += start + lineText(text);
-    }
+    for (const part of parts) body += typeof part === "string" ? part : part(item);
     return body;
   };
 }

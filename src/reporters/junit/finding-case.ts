@@ -2,6 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import { evidenceText } from "../evidence-text.ts";
 import { type FindingKind, kindOf } from "../finding-kinds.ts";
 import { placeText } from "../place-text.ts";
+import { rememberLast } from "../remember-last.ts";
 import { repositoryPath } from "../repository-path.ts";
 import { shownEvidence } from "../shown-evidence.ts";
 import type { CaseShape, TestCase } from "./test-case.ts";
@@ -27,6 +28,9 @@ export function caseName({ resource }: Finding): string {
 /** The test cases of findings of a rule that are alike: the rule on a resource each. */
 export function findingCases(alike: Finding, prefix: string | undefined): CaseShape<Finding> {
   const { status, waived, severity, tenant, resource, location } = alike;
+  const evidenceTexts = rememberLast((evidence: Finding["evidence"]) =>
+    shownEvidence(evidence).map(evidenceText),
+  );
   return {
     result: resultOf(alike),
     type: kindOf(alike) === "failed" ? severity : status,
@@ -40,7 +44,7 @@ export function findingCases(alike: Finding, prefix: string | undefined): CaseSh
       `tenant: ${tenant}`,
       { label: `resource: ${resource.type} `, texts: (finding) => [finding.resource.id] },
       `policy: ${placeText(location)}`,
-      { label: "evidence: ", texts: (finding) => shownEvidence(finding).map(evidenceText) },
+      { label: "evidence: ", texts: ({ evidence }) => evidenceTexts(evidence) },
       { label: "fix: ", texts: ({ remediation }) => (remediation === undefined ? [] : [remediation]) },
       { label: "fingerprint: ", texts: ({ fingerprint }) => [fingerprint] },
     ],

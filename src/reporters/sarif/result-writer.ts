@@ -5,6 +5,7 @@ import { clippedText } from "../clipped-text.ts";
 import { findingText } from "../finding-text.ts";
 import { jsonString } from "../json-string.ts";
 import { type Hole, jsonTemplate } from "../json-template.ts";
+import { rememberLast } from "../remember-last.ts";
 import { levelOf } from "./level.ts";
 import { plain, plainJson } from "./message.ts";
 import type { Places } from "./places.ts";
@@ -36,6 +37,9 @@ export function resultWriter(alike: Finding, context: ResultContext): (finding: 
   const ruleIndex = context.ruleIndexes.get(rule);
   const taxa = context.taxaOf?.(alike) ?? [];
   const owner = `${context.providerOf(tenant)}/${tenant}/${resource.type}`;
+  const evidenceJson = rememberLast((evidence: Finding["evidence"]) =>
+    canonicalText(evidence.slice(0, mostEvidence), evidenceSchema),
+  );
   return jsonTemplate((hole: Hole<Finding>) => ({
     ruleId: plain(rule),
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
@@ -66,7 +70,7 @@ export function resultWriter(alike: Finding, context: ResultContext): (finding: 
       resourceName: hole((finding) => jsonString(clippedText(finding.resource.name, longestName))),
       severity,
       status,
-      evidence: hole(({ evidence }) => canonicalText(evidence.slice(0, mostEvidence), evidenceSchema)),
+      evidence: hole(({ evidence }) => evidenceJson(evidence)),
       ...(remediation === undefined ? {} : { remediation: hole(remediationText) }),
     },
   }));

@@ -94,7 +94,7 @@ function* groupText(group: Finding[], withTenant: boolean, layout: Layout, paint
 function messageLines(finding: Finding, place: string, withRemedy: boolean): string[] {
   const { waived, remediation } = finding;
   const own = placeText(finding.location);
-  const evidence = shownEvidence(finding);
+  const evidence = shownEvidence(finding.evidence);
   const more = evidence.length - mostEvidence;
   return [
     cell(finding.message),
