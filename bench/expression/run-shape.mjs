@@ -29,9 +29,11 @@ export async function runShape({ name, records, bindings, rules }, engines, roun
   const all = records(count);
   const some = all.slice(0, Math.ceil(count / 10));
   const names = Object.keys(engines);
+  // As those of a policy are.
+  const given = Object.freeze({ ...bindings });
   const table = rules.map((rule) => ({
     rule,
-    made: names.map((engine) => [engine, engines[engine](rule, bindings)]).filter(([, made]) => made),
+    made: names.map((engine) => [engine, engines[engine](rule, given)]).filter(([, made]) => made),
     taken: Object.fromEntries(names.map((engine) => [engine, []])),
   }));
   for (const { made } of table) for (const [engine, evaluate] of made) await warmUp(engine, evaluate, some);
