@@ -2,8 +2,8 @@ import type { Finding } from "../model/finding.ts";
 import { placeText } from "./place-text.ts";
 
 /**
- * Findings that follow each other and have in common all that `areAlike` compares. Reports count, choose, sort and
- * write by these, so that each finding is looked at when it is written and once before.
+ * Findings that follow each other and have in common all that `areAlike` compares. Reports that may hold a hundred
+ * thousand, JUnit and SARIF, count, choose, sort and write by these instead of going through all findings for each.
  */
 export interface AlikeFindings {
   /** The first of them. What is taken from it for all of them is among what `areAlike` compares. */
@@ -27,6 +27,7 @@ export function alikeFindings(findings: Iterable<Finding>): AlikeFindings[] {
   return all;
 }
 
+/** How many findings they are. */
 export function countFindings(all: readonly AlikeFindings[]): number {
   return all.reduce((sum, { findings }) => sum + findings.length, 0);
 }
